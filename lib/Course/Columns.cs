@@ -1,0 +1,122 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Course;
+
+/// <summary>Arithmetic on the columns of a matrix where they lie: Math.NET stores a dense matrix column after column.</summary>
+/// <remarks>The vectors are four numbers wide on every machine, so sums add up in the same order and round the same everywhere.</remarks>
+internal static class Columns
+{
+    /// <summary>The entries of <paramref name="x"/>, column after column; the matrix's own array where it is dense. Never write to it.</summary>
+    public static double[] Of(Matrix<double> x) => x.AsColumnMajorArray() ?? x.ToColumnMajorArray();
+
+    /// <summary>The entries of <paramref name="v"/>; the vector's own array where it is dense. Never write to it.</summary>
+    public static double[] Of(Vector<double> v) => v.AsArray() ?? v.ToArray();
+
+    /// <summary>A dense matrix around <paramref name="values"/>, without a copy.</summary>
+    public static Matrix<double> Matrix(int rows, int columns, double[] values) => Matrix<double>.Build.Dense(rows, columns, values);
+
+    /// <summary>A dense vector around <paramref name="values"/>, without a copy.</summary>
+    public static Vector<double> Vector(double[] values) => Vector<double>.Build.Dense(values);
+
+    /// <summary>Inner product, with four running sums so that the additions do not wait for each other.</summary>
+    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        b = b[..a.Length];
+        var va = MemoryMarshal.Cast<double, Vector256<double>>(a);
+        var vb = MemoryMarshal.Cast<double, Vector256<double>>(b);
+        Vector256<double> s0 = default, s1 = default, s2 = default, s3 = default;
+        var k = 0;
+        for (; k + 4 <= va.Length; k += 4)
+        {
+            s0 += va[k] * vb[k];
+            s1 += va[k + 1] * vb[k + 1];
+            s2 += va[k + 2] * vb[k + 2];
+            s3 += va[k + 3] * vb[k + 3];
+        }
+        for (; k < va.Length; k++)
+            s0 += va[k] * vb[k];
+        var sum = Vector256.Sum(s0 + s1 + (s2 + s3));
+        for (var i = va.Length * Vector256<double>.Count; i < a.Length; i++)
+            sum += a[i] * b[i];
+        return sum;
+    }
+
+    /// <summary>y += factor * x.</summary>
+    public static void AddScaled(double factor, ReadOnlySpan<double> x, Span<double> y)
+    {
+        x = x[..y.Length];
+        var vx = MemoryMarshal.Cast<double, Vector256<double>>(x);
+        var vy = MemoryMarshal.Cast<double, Vector256<double>>(y);
+        var f = Vector256.Create(factor);
+        for (var k = 0; k < vy.Length; k++)
+            vy[k] += f * vx[k];
+        for (var i = vy.Length * Vector256<double>.Count; i < y.Length; i++)
+            y[i] += factor * x[i];
+    }
+
+    /// <summary>x *= factor.</summary>
+    public static void Scale(double factor, Span<double> x)
+    {
+        for (var i = 0; i < x.Length; i++)
+            x[i] *= factor;
+    }
+
+    /// <summary>Sum of the entries.</summary>
+    public static double Sum(ReadOnlySpan<double> x)
+    {
+        var v = MemoryMarshal.Cast<double, Vector256<double>>(x);
+        Vector256<double> s = default;
+        foreach (ref readonly var part in v)
+            s += part;
+        var sum = Vector256.Sum(s);
+        for (var i = v.Length * Vector256<double>.Count; i < x.Length; i++)
+            sum += x[i];
+        return sum;
+    }
+
+    /// <summary>Whether no entry is NaN or infinite.</summary>
+    public static bool AllFinite(ReadOnlySpan<double> x)
+    {
+        // 0 * v is 0 for a finite v and NaN otherwise, and NaN survives the sum.
+        var sum = 0.0;
+        var v = MemoryMarshal.Cast<double, Vector256<double>>(x);
+        Vector256<double> s = default;
+        foreach (ref readonly var part in v)
+            s += part * Vector256<double>.Zero;
+        for (var i = v.Length * Vector256<double>.Count; i < x.Length; i++)
+            sum += x[i] * 0;
+        return !double.IsNaN(sum + Vector256.Sum(s));
+    }
+
+    /// <summary>The largest absolute value; 0 for none.</summary>
+    public static double LargestMagnitude(ReadOnlySpan<double> x)
+    {
+        var largest = 0.0;
+        foreach (var value in x)
+            largest = Math.Max(largest, Math.Abs(value));
+        return largest;
+    }
+
+    /// <summary>x^T x of an n x p matrix stored by columns: p x p, exactly symmetric, each pair of columns multiplied once.</summary>
+    /// <remarks>Works through the rows in tiles, so that the tile of every column stays in the cache while all pairs are formed.</remarks>
+    public static void Gram(ReadOnlySpan<double> x, int rows, int columns, Span<double> gram)
+    {
+        const int Tile = 1024;
+        gram[..(columns * columns)].Clear();
+        for (var start = 0; start < rows; start += Tile)
+        {
+            var length = Math.Min(Tile, rows - start);
+            for (var j = 0; j < columns; j++)
+            {
+                var right = x.Slice(j * rows + start, length);
+                for (var i = 0; i <= j; i++)
+                    gram[j * columns + i] += Dot(x.Slice(i * rows + start, length), right);
+            }
+        }
+        for (var j = 0; j < columns; j++)
+            for (var i = 0; i < j; i++)
+                gram[i * columns + j] = gram[j * columns + i];
+    }
+}
