@@ -99,6 +99,16 @@ internal static class Columns
         return largest;
     }
 
+    /// <summary>The transpose of a rows x columns matrix stored by columns, stored by columns.</summary>
+    public static double[] Transposed(ReadOnlySpan<double> x, int rows, int columns)
+    {
+        var transposed = new double[x.Length];
+        for (var j = 0; j < columns; j++)
+            for (var i = 0; i < rows; i++)
+                transposed[i * columns + j] = x[j * rows + i];
+        return transposed;
+    }
+
     /// <summary>x^T x of an n x p matrix stored by columns: p x p, exactly symmetric, each pair of columns multiplied once.</summary>
     /// <remarks>Works through the rows in tiles, so that the tile of every column stays in the cache while all pairs are formed.</remarks>
     public static void Gram(ReadOnlySpan<double> x, int rows, int columns, Span<double> gram)

@@ -237,19 +237,41 @@ internal static class BidiagonalQr
             if (v.Length > 0)
                 Columns.Scale(-1, v.AsSpan(i * n, n));
         }
-        // The smallest goes to the end, then the next: at most one swap each.
+
+        // LAPACK sorts in each of three nested routines: downwards, upwards, downwards. Only the order of equal values can tell, and it tells NumPy's.
         for (var end = n - 1; end > 0; end--)
         {
             var smallest = 0;
             for (var i = 1; i <= end; i++)
                 if (d[i] <= d[smallest])
                     smallest = i;
-            if (smallest == end)
-                continue;
-            (d[smallest], d[end]) = (d[end], d[smallest]);
-            Swap(u, n, smallest, end);
-            Swap(v, n, smallest, end);
+            Swap(d, u, v, smallest, end);
         }
+        for (var start = 0; start < n; start++)
+        {
+            var smallest = start;
+            for (var i = start + 1; i < n; i++)
+                if (d[i] < d[smallest])
+                    smallest = i;
+            Swap(d, u, v, smallest, start);
+        }
+        for (var start = 0; start < n; start++)
+        {
+            var largest = start;
+            for (var i = start + 1; i < n; i++)
+                if (d[i] > d[largest])
+                    largest = i;
+            Swap(d, u, v, largest, start);
+        }
+    }
+
+    private static void Swap(double[] d, double[] u, double[] v, int i, int j)
+    {
+        if (i == j)
+            return;
+        (d[i], d[j]) = (d[j], d[i]);
+        Swap(u, d.Length, i, j);
+        Swap(v, d.Length, i, j);
     }
 
     private static void Swap(double[] x, int n, int i, int j)

@@ -24,7 +24,7 @@ internal static class GolubKahanSvd
     {
         if (rows < columns)
         {
-            var (v, s, u) = Thin(Transposed(a, rows, columns), columns, rows, right, left);
+            var (v, s, u) = Thin(Columns.Transposed(a, rows, columns), columns, rows, right, left);
             return (u, s, v);
         }
 
@@ -229,14 +229,5 @@ internal static class GolubKahanSvd
         for (var j = 0; j < columns; j++)
             x.AsSpan(j * rows, rows).CopyTo(padded.AsSpan(j * moreRows));
         return padded;
-    }
-
-    private static double[] Transposed(double[] a, int rows, int columns)
-    {
-        var t = new double[a.Length];
-        for (var j = 0; j < columns; j++)
-            for (var i = 0; i < rows; i++)
-                t[i * columns + j] = a[j * rows + i];
-        return t;
     }
 }

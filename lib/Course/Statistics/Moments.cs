@@ -70,9 +70,9 @@ public static class Moments
         var values = Columns.Of(x);
         for (var j = 0; j < p; j++)
         {
-            if (IsConstant(values.AsSpan(j * x.RowCount, x.RowCount)))
-                throw new ArgumentException(Guard.Text($"Column {j} of {nameof(x)} is constant ({values[j * x.RowCount]}); a correlation needs features that vary. Drop that column first."), nameof(x));
             deviations[j] = Math.Sqrt(c[j * p + j]);
+            if (deviations[j] == 0)
+                throw new ArgumentException(Guard.Text($"Column {j} of {nameof(x)} is constant ({values[j * x.RowCount]}); a correlation needs features that vary. Drop that column first."), nameof(x));
         }
         var k = new double[p * p];
         for (var j = 0; j < p; j++)
@@ -105,8 +105,6 @@ public static class Moments
         for (var j = 0; j < variances.Length; j++)
         {
             var column = values.AsSpan(j * n, n);
-            if (IsConstant(column))
-                continue; // Exactly 0, however its mean was rounded.
             // The sum of deviations would be 0 without rounding; taking its square away removes the rounding of the mean.
             double mean = means[j], squares = 0, sum = 0;
             foreach (var value in column)
@@ -130,8 +128,6 @@ public static class Moments
             var mean = means[j];
             var from = values.AsSpan(j * n, n);
             var to = centred.AsSpan(j * n, n);
-            if (IsConstant(from))
-                continue;
             for (var i = 0; i < n; i++)
                 to[i] = from[i] - mean;
         }
@@ -149,7 +145,7 @@ public static class Moments
         return Columns.Matrix(p, p, c);
     }
 
-    // The mean of the deviations from a first mean repairs that mean's rounding.
+    // The mean of the deviations from a first mean repairs that mean's rounding; of equal values it is that value exactly.
     private static double Mean(ReadOnlySpan<double> values)
     {
         var first = Columns.Sum(values) / values.Length;
@@ -158,8 +154,6 @@ public static class Moments
             rest += value - first;
         return first + rest / values.Length;
     }
-
-    private static bool IsConstant(ReadOnlySpan<double> values) => !values.ContainsAnyExcept(values[0]);
 
     private static Matrix<double> Pair(Vector<double> x, Vector<double> y)
     {
