@@ -2,6 +2,13 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Tests;
 
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class ConsoleTests
+{
+    public const string Name = "Tests that replace the console's writer";
+}
+
+[Collection(ConsoleTests.Name)]
 public sealed class CheckTests
 {
     [Fact]
@@ -67,7 +74,6 @@ public sealed class CheckTests
 
     private static string Failure(Action check) => Should.Throw<CheckFailedException>(check).Message;
 
-    // Within this class tests run one after another, and no other test writes to the console.
     private static string Written(Action check)
     {
         var console = Console.Out;

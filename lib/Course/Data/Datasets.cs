@@ -24,7 +24,7 @@ public static class Datasets
             "W. H. Wolberg, W. N. Street and O. L. Mangasarian, University of Wisconsin, 1995; UCI Machine Learning Repository, CC BY 4.0.");
     }
 
-    /// <summary>Handwritten digits of 43 people as 8 x 8 grey images.</summary>
+    /// <summary>Handwritten digits of 13 people as 8 x 8 grey images.</summary>
     /// <returns>1797 x 64, pixels row by row from the top left, 0 (paper) to 16 (ink); the class is the digit.</returns>
     public static Dataset Digits()
     {

@@ -56,7 +56,7 @@ public static class Moments
 
     /// <summary>Correlation matrix of the columns: K[i, j] = C[i, j] / sqrt(C[i, i] C[j, j]).</summary>
     /// <param name="x">n x p, one sample a row; finite, n >= 2.</param>
-    /// <returns>p x p with ones on the diagonal and entries in [-1, 1].</returns>
+    /// <returns>p x p, exactly symmetric, with ones on the diagonal and entries in [-1, 1].</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="x"/> has fewer than two samples or is not finite, or one of its columns is constant: its correlation is 0/0,
     /// which NumPy answers with NaN and a warning that is easily missed.
@@ -77,7 +77,7 @@ public static class Moments
         var k = new double[p * p];
         for (var j = 0; j < p; j++)
             for (var i = 0; i < p; i++)
-                k[j * p + i] = i == j ? 1 : Math.Clamp(c[j * p + i] / deviations[i] / deviations[j], -1, 1);
+                k[j * p + i] = i == j ? 1 : Math.Clamp(c[j * p + i] / (deviations[i] * deviations[j]), -1, 1);
         return Columns.Matrix(p, p, k);
     }
 

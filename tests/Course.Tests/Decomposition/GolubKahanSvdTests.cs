@@ -43,6 +43,22 @@ public sealed class GolubKahanSvdTests
     }
 
     [Fact]
+    public void Left_and_right_vectors_of_a_covariance_agree()
+    {
+        foreach (var c in new[]
+        {
+            Matrix<double>.Build.DenseOfArray(new double[,] { { 2, 2 }, { 2, 4 } }),
+            Matrix<double>.Build.DenseOfArray(new double[,] { { 4, 1, 0.5 }, { 1, 3, -1 }, { 0.5, -1, 2 } }),
+            Moments.Covariance(new NumPyRandom(1).StandardNormal(100, 25)),
+        })
+        {
+            var (u, s, v) = Decompose(c);
+            u.ShouldBeNear(v, 1e-13);
+            (v * Matrix<double>.Build.DenseOfDiagonalArray(s) * v.Transpose()).ShouldBeNear(c, 1e-13);
+        }
+    }
+
+    [Fact]
     public void The_signs_of_the_lectures_ten_by_five_matrix_are_LAPACKs()
     {
         var golden = Golden.Load("lecture_svd_10x5_seed100");

@@ -93,6 +93,18 @@ public sealed class NumPyRandomTests
     }
 
     [Fact]
+    public void Independent_features_are_the_standard_normal_numbers_in_the_order_of_their_variances()
+    {
+        var z = new NumPyRandom(0).StandardNormal(4, 3);
+
+        new NumPyRandom(0).MultivariateNormal(Vector(0, 0, 0), MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseIdentity(3), 4).ShouldBeNear(z, 1e-15);
+        var x = new NumPyRandom(0).MultivariateNormal(Vector(0, 0, 10), Matrix(new double[,] { { 1, 0, 0 }, { 0, 9, 0 }, { 0, 0, 4 } }), 4);
+        x.Column(0).ShouldBeNear(z.Column(2), 1e-15);
+        x.Column(1).ShouldBeNear(3 * z.Column(0), 1e-15);
+        x.Column(2).ShouldBeNear(2 * z.Column(1) + 10, 1e-15);
+    }
+
+    [Fact]
     public void A_singular_covariance_puts_all_points_on_a_line()
     {
         var x = new NumPyRandom(0).MultivariateNormal(Vector(0, 0), Matrix(new double[,] { { 1, 2 }, { 2, 4 } }), 50);
