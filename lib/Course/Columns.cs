@@ -63,6 +63,19 @@ internal static class Columns
             x[i] *= factor;
     }
 
+    /// <summary>Turns two columns in their plane: (a, b) becomes (c a + s b, c b - s a).</summary>
+    public static void Rotate(Span<double> a, Span<double> b, double c, double s)
+    {
+        b = b[..a.Length];
+        var va = MemoryMarshal.Cast<double, Vector256<double>>(a);
+        var vb = MemoryMarshal.Cast<double, Vector256<double>>(b);
+        var (vc, vs) = (Vector256.Create(c), Vector256.Create(s));
+        for (var k = 0; k < va.Length; k++)
+            (va[k], vb[k]) = (vc * va[k] + vs * vb[k], vc * vb[k] - vs * va[k]);
+        for (var i = va.Length * Vector256<double>.Count; i < a.Length; i++)
+            (a[i], b[i]) = (c * a[i] + s * b[i], c * b[i] - s * a[i]);
+    }
+
     /// <summary>Sum of the entries.</summary>
     public static double Sum(ReadOnlySpan<double> x)
     {

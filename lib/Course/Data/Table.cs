@@ -5,7 +5,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Course.Data;
 
 /// <summary>A small table of numbers with named columns and, if wanted, named rows; a notebook shows it as one.</summary>
-/// <remarks>Shown with six significant digits, a long table with its first and last rows only; the values keep all their digits.</remarks>
+/// <remarks>Shown with at least six significant digits of a column's largest number, a long table with its first and last rows only; the values keep all their digits.</remarks>
 [TypeFormatterSource(typeof(TableFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class Table
 {

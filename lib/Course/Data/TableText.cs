@@ -9,7 +9,7 @@ internal static class TableText
 {
     private const int MostRows = 20, EdgeRows = 5;
     private const int MostColumns = 20, EdgeColumns = 10;
-    private const int Digits = 6;
+    private const int Digits = 6, FewestDecimals = 4;
 
     /// <summary>Columns aligned to the right under their names, row names to the left.</summary>
     public static string Plain(Table table)
@@ -111,7 +111,7 @@ internal static class TableText
             return "F0";
         if (largest >= 1e9 || largest < 1e-3)
             return "0.00000e+00";
-        var decimals = Math.Max(0, Digits - 1 - (int)Math.Floor(Math.Log10(largest)));
+        var decimals = Math.Max(FewestDecimals, Digits - 1 - (int)Math.Floor(Math.Log10(largest)));
         // Values far smaller than the largest may be rounding or may matter: four more decimals let them show.
         return Guard.Text($"F{(smallest < Math.Pow(10, -decimals) ? decimals + 4 : decimals)}");
     }

@@ -289,14 +289,7 @@ internal static class BidiagonalQr
     {
         if (x.Length == 0 || (c == 1 && s == 0))
             return;
-        var a = x.AsSpan(i * n, n);
-        var b = x.AsSpan((i + 1) * n, n);
-        for (var k = 0; k < a.Length; k++)
-        {
-            var kept = a[k];
-            a[k] = c * kept + s * b[k];
-            b[k] = c * b[k] - s * kept;
-        }
+        Columns.Rotate(x.AsSpan(i * n, n), x.AsSpan((i + 1) * n, n), c, s);
     }
 
     // c f + s g = r and c g - s f = 0; c is never negative.
