@@ -80,6 +80,17 @@ public sealed class NumPyRandomTests
         Moments.Covariance(x).ShouldBeNear(golden["cov"].Matrix, 1e-14);
     }
 
+    public static TheoryData<string> CovarianceNames => [.. Golden.Load("multivariate_normal")["cases"].Items.Select(item => item["name"].Text)];
+
+    [Theory]
+    [MemberData(nameof(CovarianceNames))]
+    public void Multivariate_samples_are_those_of_NumPy(string name)
+    {
+        var golden = Golden.Load("multivariate_normal")["cases"].Items.Single(item => item["name"].Text == name);
+        new NumPyRandom((long)golden["seed"].Number).MultivariateNormal(golden["mean"].Vector, golden["covariance"].Matrix, 3)
+            .ShouldBeNear(golden["samples"].Matrix, 1e-12);
+    }
+
     [Fact]
     public void A_multivariate_sample_has_the_covariance_asked_for()
     {
