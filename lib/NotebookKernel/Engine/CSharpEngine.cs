@@ -1,26 +1,295 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.DotNet.Interactive;
 using NotebookKernel.Display;
 
 namespace NotebookKernel.Engine;
 
 /// <summary>Runs C# cells one after another, keeping their state.</summary>
+/// <remarks>
+/// A cell is compiled as a Roslyn script submission that builds on those before it, loaded into the session's own load context, and run on
+/// the session's own thread. Sessions of one process share neither statics nor outputs.
+/// </remarks>
 public sealed class CSharpEngine : IDisposable
 {
-    private readonly EngineOptions _options;
+    private static readonly Lazy<Task> Warm = new(() => Task.Run(WarmUp));
+
+    private readonly EngineThread _thread = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SessionLoadContext _context = new();
+    private readonly PackageRestore _packages;
+    private readonly DirectiveResolver _directives;
+    private readonly Submissions _submissions;
+    private readonly ErrorReport _errors;
+    private readonly ValueFormatter _formatter = new();
+    private readonly string _workingDirectory;
+    private readonly List<string> _importing = [];
+    private int _cells;
 
     /// <summary>Starts a session.</summary>
     /// <param name="options">Where it runs.</param>
-    public CSharpEngine(EngineOptions options) => _options = options;
+    /// <exception cref="ArgumentException">The working directory does not exist.</exception>
+    public CSharpEngine(EngineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _workingDirectory = Path.GetFullPath(options.WorkingDirectory);
+        if (!Directory.Exists(_workingDirectory))
+            throw new ArgumentException($"The working directory {_workingDirectory} does not exist.", nameof(options));
+
+        var references = new ReferenceSet(_context);
+        _packages = new PackageRestore(_workingDirectory);
+        _directives = new DirectiveResolver(_workingDirectory, references, _context, _packages);
+        _submissions = new Submissions(_context, references, new NotebookSources(_workingDirectory)) { ReferenceResolver = _directives };
+        _errors = new ErrorReport(_submissions, _workingDirectory);
+        _ = Warm.Value;
+    }
 
     /// <summary>Runs one cell; its outputs go to <paramref name="outputs"/> as they come.</summary>
     /// <param name="code">The cell's text, directives included.</param>
     /// <param name="outputs">Receives streams, displays and the last expression's value.</param>
     /// <param name="cancellation">Interrupts the cell; the session goes on.</param>
     /// <returns>How it ended. User errors are returned, never thrown.</returns>
-    public Task<CellOutcome> ExecuteAsync(string code, ICellOutputs outputs, CancellationToken cancellation = default) =>
-        throw new InvalidOperationException($"no session in {_options.WorkingDirectory}");
+    /// <remarks>Cells given while another runs wait for their turn.</remarks>
+    public async Task<CellOutcome> ExecuteAsync(string code, ICellOutputs outputs, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        ArgumentNullException.ThrowIfNull(outputs);
+        try
+        {
+            await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return new CellOutcome(ErrorReport.Cancelled());
+        }
 
-    /// <inheritdoc/>
+        try
+        {
+            return await _thread.Run(() => Execute(code, outputs, cancellation)).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Ends the session.</summary>
     public void Dispose()
     {
+        _thread.Dispose();
+        _packages.Dispose();
+        _turn.Dispose();
+    }
+
+    private CellOutcome Execute(string code, ICellOutputs outputs, CancellationToken cancellation)
+    {
+        var document = $"cell {++_cells}";
+        _errors.AddSource(document, code);
+        var writer = new CellOutputWriter(outputs);
+        using var interrupt = new CellInterrupt(cancellation);
+        var cell = new Cell(document, writer, interrupt);
+        ConsoleRouter.Install();
+        KernelInvocationContext.Current = new KernelInvocationContext(writer, _formatter, cancellation);
+        try
+        {
+            return new CellOutcome(RunCell(cell, code));
+        }
+        finally
+        {
+            KernelInvocationContext.Current = null;
+            writer.Drain();
+        }
+    }
+
+    /// <returns>Why it failed, or null.</returns>
+    private CellError? RunCell(Cell cell, string code)
+    {
+        try
+        {
+            var clock = Stopwatch.StartNew();
+            var timed = false;
+            var parts = CellParser.Parse(code);
+            foreach (var part in parts)
+            {
+                cell.Interrupt.Cancellation.ThrowIfCancellationRequested();
+                switch (part)
+                {
+                    case CodePart csharp:
+                        Run(cell, csharp);
+                        break;
+                    case ImportPart import:
+                        Import(cell, import);
+                        break;
+                    case TextPart text:
+                        KernelInvocationContext.Current!.DisplayAs(text.Text, text.MimeType);
+                        break;
+                    case TimePart:
+                        timed = true;
+                        break;
+                }
+            }
+
+            if (timed)
+            {
+                var time = string.Create(CultureInfo.InvariantCulture, $"Wall time: {clock.Elapsed.TotalMilliseconds:0.0} ms");
+                KernelInvocationContext.Current!.DisplayAs(time, "text/plain");
+            }
+
+            return null;
+        }
+        catch (CellFailedException e)
+        {
+            return e.Error;
+        }
+        catch (DirectiveException e)
+        {
+            return _errors.Directive(e, cell.Document);
+        }
+        catch (OperationCanceledException) when (cell.Interrupt.Cancellation.IsCancellationRequested)
+        {
+            return ErrorReport.Cancelled();
+        }
+    }
+
+    private void Run(Cell cell, CodePart part)
+    {
+        var cancellation = cell.Interrupt.Cancellation;
+        _directives.Apply(part, cancellation);
+        var text = part.Text;
+        if (part.Loads.Count > 0 || part.Line > 1)
+        {
+            // Loads must stand before all code; the line directive keeps the numbers of what follows.
+            text = string.Concat(part.Loads.Select(l => $"#load \"{l.Argument}\"\n")) + $"#line {part.Line} \"{cell.Document}\"\n" + text;
+        }
+
+        int? brought = part.Loads.Count > 0 ? part.Loads[0].Line : null;
+        _directives.Failure = null;
+        var (submission, errors) = _submissions.Compile(text, cell.Document, cancellation);
+        if (errors.Length > 0)
+        {
+            if (_directives.Failure is { } failure) throw new DirectiveException(failure.Message, brought ?? failure.Line, failure.Details);
+            foreach (var error in errors.Where(e => e.Id == "CS1504"))
+            {
+                var missing = part.Loads.FirstOrDefault(l => error.GetMessage(CultureInfo.InvariantCulture).Contains(l.Argument, StringComparison.Ordinal));
+                throw new DirectiveException(
+                    $"#load \"{missing.Argument}\": there is no such file. Relative paths start at the notebook's folder, {_workingDirectory}.",
+                    missing.Line > 0 ? missing.Line : brought ?? 1);
+            }
+
+            _submissions.KeepUsings(part.Text, cancellation);
+            throw new CellFailedException(_errors.Compilation(errors, cell.Document, brought));
+        }
+
+        if (submission is null) return;
+        try
+        {
+            try
+            {
+                cell.Interrupt.Run(async () =>
+                {
+                    var value = await _submissions.Start(submission);
+                    if (submission.HasResult && value is not DisplayedValue) Show(cell, _formatter.Format(value));
+                    return true;
+                });
+            }
+            finally
+            {
+                _submissions.Keep(submission);
+            }
+        }
+        catch (Exception e) when (cell.Interrupt.Cancellation.IsCancellationRequested && (e is OperationCanceledException or ThreadInterruptedException
+            || e.GetType().Name == "ThreadAbortException"))
+        {
+            throw new CellFailedException(ErrorReport.Cancelled());
+        }
+#pragma warning disable CA1031 // The user's code may throw anything.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            throw new CellFailedException(_errors.Exception(e, cell.Document, brought));
+        }
+    }
+
+    private static void Show(Cell cell, MimeBundle value)
+    {
+        if (cell.Imported) cell.Outputs.Display(value, Guid.NewGuid().ToString("N"));
+        else cell.Outputs.Result(value);
+    }
+
+    private void Import(Cell cell, ImportPart import)
+    {
+        var path = Path.GetFullPath(PortablePath.Of(import.Path), _workingDirectory);
+        if (!File.Exists(path))
+        {
+            throw new DirectiveException(
+                $"#!import \"{import.Path}\": there is no file {path}. Relative paths start at the notebook's folder, {_workingDirectory}.", import.Line);
+        }
+
+        if (_importing.Contains(path)) throw new DirectiveException($"#!import \"{import.Path}\": the file imports itself.", import.Line);
+        _importing.Add(path);
+        try
+        {
+            foreach (var (name, code) in Sources(path, import))
+            {
+                _errors.AddSource(name, code);
+                if (RunCell(cell with { Document = name, Imported = true }, code) is not { } error) continue;
+                throw new CellFailedException(_errors.InImport(error, name, cell.Document, import.Line));
+            }
+        }
+        finally
+        {
+            _importing.Remove(path);
+        }
+    }
+
+    /// <summary>The code of a file: a script as a whole, of a notebook each code cell.</summary>
+    private static IEnumerable<(string Name, string Code)> Sources(string path, ImportPart import)
+    {
+        switch (Path.GetExtension(path).ToUpperInvariant())
+        {
+            case ".CS" or ".CSX":
+                return [(path, File.ReadAllText(path))];
+            case ".IPYNB":
+                try
+                {
+                    using var notebook = JsonDocument.Parse(File.ReadAllBytes(path));
+                    return [.. notebook.RootElement.GetProperty("cells").EnumerateArray()
+                        .Where(c => c.GetProperty("cell_type").GetString() == "code")
+                        .Select((c, i) => ($"{path}, cell {i + 1}", Text(c.GetProperty("source"))))];
+                }
+                catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+                {
+                    throw new DirectiveException($"#!import \"{import.Path}\": the file is not a notebook ({e.Message})", import.Line);
+                }
+
+            default:
+                throw new DirectiveException($"#!import takes a .csx, .cs or .ipynb file; it was \"{import.Path}\".", import.Line);
+        }
+
+        static string Text(JsonElement source) =>
+            source.ValueKind == JsonValueKind.Array ? string.Concat(source.EnumerateArray().Select(l => l.GetString())) : source.GetString() ?? "";
+    }
+
+    /// <summary>Compiles a first line, so that the compiler itself is compiled by the time the user's comes.</summary>
+    private static void WarmUp()
+    {
+        var context = new SessionLoadContext();
+        var references = new ReferenceSet(context);
+        var folder = AppContext.BaseDirectory;
+        var submissions = new Submissions(context, references, new NotebookSources(folder))
+        {
+            ReferenceResolver = new DirectiveResolver(folder, references, context, new PackageRestore(folder)),
+        };
+        var (submission, _) = submissions.Compile("var warm = new List<int> { 1 }.Select(i => $\"{i}\").ToList();\nwarm.Count", "warm-up", default);
+        _ = submissions.Start(submission!);
+    }
+
+    /// <summary>A running cell, or a file imported into it.</summary>
+    private sealed record Cell(string Document, CellOutputWriter Outputs, CellInterrupt Interrupt, bool Imported = false);
+
+    private sealed class CellFailedException(CellError error) : Exception(error.Message)
+    {
+        public CellError Error { get; } = error;
     }
 }

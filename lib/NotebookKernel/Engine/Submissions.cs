@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace NotebookKernel.Engine;
+
+/// <summary>Compiled code, ready to run.</summary>
+/// <param name="Compilation">What later code builds upon.</param>
+/// <param name="Entry">Runs it.</param>
+/// <param name="Declares">Whether it has a state of its own; usings alone have none.</param>
+/// <param name="HasResult">Whether it ends in an expression with a value.</param>
+internal sealed record Submission(CSharpCompilation Compilation, Func<object?[], Task<object?>> Entry, bool Declares, bool HasResult);
+
+/// <summary>The chain of compiled code that is a session's state: each submission sees what those before it declared.</summary>
+internal sealed class Submissions(SessionLoadContext context, ReferenceSet references, SourceReferenceResolver sources)
+{
+    private static readonly string[] Imports =
+    [
+        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+        "Microsoft.DotNet.Interactive.Kernel",
+    ];
+
+    private static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    private static readonly CSharpCompilationOptions BaseOptions = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        usings: Imports,
+        // Full speed for the user's loops; the debug information still gives the line of every statement that throws.
+        optimizationLevel: OptimizationLevel.Release,
+        allowUnsafe: true,
+        concurrentBuild: false,
+        assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
+
+    private readonly HashSet<Assembly> _assemblies = [];
+    private CSharpCompilation? _last;
+    private object?[] _states = new object?[16]; // 0 is the host's; each submission that declares something has the next
+    private int _stateCount = 1;
+    private int _number;
+
+    /// <summary>Resolves <c>#r</c> in files that <c>#load</c> brings in.</summary>
+    public required MetadataReferenceResolver ReferenceResolver { get; init; }
+
+    /// <summary>Whether an assembly holds code of the session's cells.</summary>
+    public bool Contains(Assembly assembly) => _assemblies.Contains(assembly);
+
+    /// <summary>Compiles code against all that came before.</summary>
+    /// <returns>Null and the errors if it does not compile; the session is then as before.</returns>
+    public (Submission? Submission, ImmutableArray<Diagnostic> Errors) Compile(string code, string document, CancellationToken cancellation)
+    {
+        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), CellParser.Options, document, cancellation);
+        var root = tree.GetCompilationUnitRoot(cancellation);
+        if (root.Members.Count == 0 && root.Usings.Count == 0 && root.Externs.Count == 0 && root.AttributeLists.Count == 0
+            && root.GetLoadDirectives().Count == 0 && !root.ContainsDiagnostics)
+        {
+            return (null, []);
+        }
+
+        var number = ++_number;
+        var compilation = CSharpCompilation.CreateScriptCompilation(
+            $"Cell#{number}",
+            tree,
+            references.All,
+            BaseOptions
+                .WithScriptClassName($"Submission#{number}")
+                .WithMetadataReferenceResolver(ReferenceResolver)
+                .WithSourceReferenceResolver(sources),
+            _last,
+            typeof(object));
+
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var emitted = compilation.Emit(image, symbols, options: Emit, cancellationToken: cancellation);
+        if (!emitted.Success) return (null, [.. emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
+
+        image.Position = 0;
+        symbols.Position = 0;
+        var assembly = context.LoadFromStream(image, symbols);
+        _assemblies.Add(assembly);
+        var entry = compilation.GetEntryPoint(cancellation)!;
+        var method = assembly.GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        var submission = new Submission(
+            compilation,
+            method.CreateDelegate<Func<object?[], Task<object?>>>(),
+            compilation.SyntaxTrees.Any(t => t.GetCompilationUnitRoot(cancellation).Members.Count > 0),
+            HasResult(compilation, tree));
+        return (submission, []);
+    }
+
+    /// <summary>Keeps the usings of code that did not compile, as far as they compile by themselves.</summary>
+    public void KeepUsings(string code, CancellationToken cancellation)
+    {
+        var root = CSharpSyntaxTree.ParseText(code, CellParser.Options, cancellationToken: cancellation).GetCompilationUnitRoot(cancellation);
+        if (root.Usings.Count == 0) return;
+        var usings = string.Join('\n', root.Usings.Select(u => u.ToString()));
+        if (Compile(usings, "usings", cancellation).Submission is { } submission) Keep(submission);
+    }
+
+    /// <summary>Starts a submission; what it declares is seen by later code from now on, also if it fails half-way.</summary>
+    public Task<object?> Start(Submission submission)
+    {
+        if (_stateCount + 1 >= _states.Length) Array.Resize(ref _states, 2 * _states.Length);
+        return submission.Entry(_states);
+    }
+
+    /// <summary>Makes a submission that was started, or declares nothing, the one that later code builds upon.</summary>
+    public void Keep(Submission submission)
+    {
+        if (submission.Declares)
+        {
+            // Interrupted before its first statement: there is nothing to build upon.
+            if (_states[_stateCount] is null) return;
+            _stateCount++;
+        }
+
+        _last = submission.Compilation;
+    }
+
+    /// <summary>Whether the code ends in an expression without a semicolon, or returns a value.</summary>
+    private static bool HasResult(CSharpCompilation compilation, SyntaxTree tree)
+    {
+        var root = tree.GetCompilationUnitRoot();
+        var statements = root.Members.OfType<GlobalStatementSyntax>().ToList();
+        if (statements.Count == 0) return false;
+        if (statements[^1].Statement is ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last)
+        {
+            var type = compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type;
+            return type is null or { SpecialType: not SpecialType.System_Void };
+        }
+
+        return statements.Any(s => s.DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .Any(n => n is ReturnStatementSyntax { Expression: not null }));
+    }
+}
