@@ -1,0 +1,8 @@
+using NotebookKernel.Notebooks;
+
+namespace NotebookKernel.Site;
+
+/// <summary>A notebook that becomes a page.</summary>
+/// <param name="Notebook">The notebook with its outputs.</param>
+/// <param name="Elapsed">How long it ran; null if it is shown as it was found.</param>
+public sealed record SiteNotebook(Notebook Notebook, TimeSpan? Elapsed = null);
