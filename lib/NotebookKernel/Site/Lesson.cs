@@ -9,6 +9,7 @@ namespace NotebookKernel.Site;
 internal sealed partial class Lesson
 {
     private readonly Dictionary<NotebookCell, MarkdownDocument> _texts = [];
+    private readonly Dictionary<NotebookCell, string> _rendered;
 
     /// <param name="source">The notebook.</param>
     /// <param name="slug">The name of its page, without extension.</param>
@@ -27,8 +28,10 @@ internal sealed partial class Lesson
         Headings = page.Headings;
         Title = Headings[0];
         Number = LeadingNumber().Match(name) is { Success: true } number ? number.Value : null;
+        _rendered = cells.Index().Where(c => c.Item.Kind == CellKind.Markdown).ToDictionary(c => c.Item, c => MarkdownPage.Render(
+            _texts[c.Item], "cell-" + (c.Index + 1).ToString(CultureInfo.InvariantCulture)));
         var lead = Lead().ToList();
-        LeadHtml = string.Concat(lead.Select(block => MarkdownPage.Render(block, "lead")));
+        LeadHtml = string.Concat(lead.Select(MarkdownPage.RenderExcerpt));
         Minutes = lead.OfType<ParagraphBlock>().Select(p => MinutesText().Match(InlineText.Plain(p.Inline)))
             .FirstOrDefault(m => m.Success)?.Groups[1].Value;
         var failed = cells.Index().FirstOrDefault(c => c.Item.Outputs.Any(o => o is ErrorOutput));
@@ -65,8 +68,7 @@ internal sealed partial class Lesson
     public int? FailedCell { get; }
 
     /// <summary>A Markdown cell as HTML.</summary>
-    public string RenderText(NotebookCell cell, int number) =>
-        MarkdownPage.Render(_texts[cell], "cell-" + number.ToString(CultureInfo.InvariantCulture));
+    public string Text(NotebookCell cell) => _rendered[cell];
 
     /// <summary>The blocks below the title: a paragraph, and the list that it announces.</summary>
     private IEnumerable<Block> Lead()

@@ -76,6 +76,14 @@ internal sealed class MarkdownPage(Func<string, string> link)
         return html;
     }
 
+    /// <summary>A piece of a document for another page, without its references to footnotes.</summary>
+    public static string RenderExcerpt(Block block)
+    {
+        foreach (var reference in block.Descendants<FootnoteLink>().ToList())
+            reference.Remove();
+        return Render(block, Written);
+    }
+
     /// <summary>Markdown that a program produced: HTML in it is text, and links lead to the web or nowhere.</summary>
     public static string RenderProduced(string markdown)
     {

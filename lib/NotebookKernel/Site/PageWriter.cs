@@ -28,17 +28,12 @@ internal sealed class PageWriter(SiteOptions options, ScriptAssets scripts, IRea
         body.Append("<ol class=\"lessons\">\n");
         foreach (var lesson in lessons)
         {
-            body.Append("<li>");
-            if (lesson.Number is { } number)
-                body.Append("<span class=\"number\" aria-hidden=\"true\">").Append(number).Append("</span>\n");
-            body.Append($"<div><h2><a href=\"{lesson.PageAddress}\">{lesson.Title.Html}</a></h2>\n{lesson.LeadHtml}");
-            var facts = new List<string>();
+            body.Append($"<li><p class=\"number\">{lesson.Number}");
             if (lesson.Minutes is { } minutes)
-                facts.Add(minutes + " minutes");
+                body.Append($"<span>{minutes} min</span>");
+            body.Append($"</p>\n<div><h2><a href=\"{lesson.PageAddress}\">{lesson.Title.Html}</a></h2>\n{lesson.LeadHtml}");
             if (lesson.FailedCell is { } cell)
-                facts.Add($"<a class=\"failed\" href=\"{lesson.PageAddress}#cell-{cell}\">failed in cell {cell}</a>");
-            if (facts.Count > 0)
-                body.Append("<p class=\"facts\">").AppendJoin(" · ", facts).Append("</p>\n");
+                body.Append($"<p><a class=\"failed\" href=\"{lesson.PageAddress}#cell-{cell}\">failed in cell {cell}</a></p>\n");
             body.Append("</div></li>\n");
         }
 
@@ -63,7 +58,7 @@ internal sealed class PageWriter(SiteOptions options, ScriptAssets scripts, IRea
         {
             number++;
             if (cell.Kind == CellKind.Markdown)
-                body.Append(cell.HasTag("exercise") ? "<section class=\"prose exercise\">\n" : "<section class=\"prose\">\n").Append(lesson.RenderText(cell, number)).Append("</section>\n");
+                body.Append(cell.HasTag("exercise") ? "<section class=\"prose exercise\">\n" : "<section class=\"prose\">\n").Append(lesson.Text(cell)).Append("</section>\n");
             else if (cell.Kind == CellKind.Code)
                 CellCode.Append(body, cell, number);
         }
@@ -113,9 +108,9 @@ internal sealed class PageWriter(SiteOptions options, ScriptAssets scripts, IRea
             return;
         body.Append("<nav class=\"neighbours\" aria-label=\"Lessons\">\n");
         if (index > 0)
-            body.Append($"<a rel=\"prev\" href=\"{lessons[index - 1].PageAddress}\"><span>Previous</span> {lessons[index - 1].Title.Html}</a>\n");
+            body.Append($"<a rel=\"prev\" href=\"{lessons[index - 1].PageAddress}\"><span class=\"way\">Previous</span> {lessons[index - 1].Title.Html}</a>\n");
         if (index + 1 < lessons.Count)
-            body.Append($"<a rel=\"next\" href=\"{lessons[index + 1].PageAddress}\"><span>Next</span> {lessons[index + 1].Title.Html}</a>\n");
+            body.Append($"<a rel=\"next\" href=\"{lessons[index + 1].PageAddress}\"><span class=\"way\">Next</span> {lessons[index + 1].Title.Html}</a>\n");
         body.Append("</nav>\n");
     }
 

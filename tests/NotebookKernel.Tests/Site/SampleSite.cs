@@ -68,7 +68,7 @@ internal static class SampleSite
             new StreamOutput(StreamName.Output, "mean of x = 0.0598\nmean of y = 4.2627\n"),
             Table())
         .Text("### How it looks\n\nThe cloud leans to the right: the sign is positive.")
-        .Code("Chart.Scatter(x, y).Show();", Chart("Scatter: 60 points rise from lower left to upper right along a line of slope three.", Scatter("y against x", "The slope is that of the *model*, 3, and not the covariance.")))
+        .Code("Chart.Scatter(x, y).Show();", Chart("Scatter: 60 points rise from lower left to upper right along a line of slope three.", Scatter("y against x", "The slope is that of the model, 3, and not the covariance.")))
         .Code(["check"], "Check.Close(cov[0, 1], 3.41, 0.01, \"covariance of x and y\");", new StreamOutput(StreamName.Output, "covariance of x and y: 3.4137, as expected (3.41 ± 0.01)\n"))
         .Text("## Exercises\n\n**1 (change a number).** Multiply $x$ by 100. What happens to the covariance, and what to the correlation?", "exercise")
         .Code(["exercise"], "// Your code")
@@ -102,7 +102,7 @@ internal static class SampleSite
         .Text("Words without a title. " + Hostile.Replace("<", "&lt;"))
         .Code("Console.WriteLine(name);", new StreamOutput(StreamName.Output, Hostile + "\n"), new DisplayOutput(MimeBundle.Of("text/markdown", "*ok* " + Hostile + " [x](javascript:alert(1))")))
         .Code("// " + Hostile + "\nvar s = \"" + Hostile.Replace("\"", "\\\"") + "\";",
-            new DisplayOutput(Bundle((MimePlotly, $$"""{"data":[{"x":[1,2],"y":[3,{{1}}],"name":"{{Hostile.Replace("\"", "\\\"")}}"}],"layout":{"title":{"text":"{{Hostile.Replace("\"", "\\\"")}}"}}}"""), ("text/plain", Hostile))))
+            new DisplayOutput(Bundle((MimePlotly, $$"""{"data":[{"x":[1,2],"y":[3,4],"name":"{{Hostile.Replace("\"", "\\\"")}}"}],"layout":{"title":{"text":"{{Hostile.Replace("\"", "\\\"")}}"} } }"""), ("text/plain", Hostile))))
         .Code("throw new InvalidOperationException(\"...\");",
             new ErrorOutput("InvalidOperationException", "the matrix has " + Hostile, ["InvalidOperationException: the matrix has " + Hostile, "   at Submission#3, line 1"]))
         .Code("never ran")
@@ -122,14 +122,14 @@ internal static class SampleSite
         return $$$"""
             {"data":[{"type":"scatter","mode":"markers","name":"samples","x":[{{{List(points.Select(p => p.X))}}}],"y":[{{{List(points.Select(p => 4 + 3 * p.X + p.Noise))}}}],"marker":{"color":"#0072B2","size":7,"opacity":0.8}},
             {"type":"scatter","mode":"lines","name":"the line without noise","x":[-2,2],"y":[-2,10],"line":{"color":"#D55E00"}}],
-            "layout":{"title":{"text":"{{{title}}}"},"xaxis":{"title":{"text":"x"}},"yaxis":{"title":{"text":"y = 4 + 3x + noise"}},"meta":{"caption":"{{{caption}}}"}}}
+            "layout":{"title":{"text":"{{{title}}}"},"xaxis":{"title":{"text":"x"}},"yaxis":{"title":{"text":"y = 4 + 3x + noise"}},"meta":{"caption":"{{{caption}}}"} } }
             """;
     }
 
     private static string Heat()
     {
         var rows = Enumerable.Range(0, 8).Select(i => "[" + string.Join(',', Enumerable.Range(0, 8).Select(j => Math.Exp(-0.4 * Math.Abs(i - j)).ToString("F3", CultureInfo.InvariantCulture))) + "]");
-        return $$$"""{"data":[{"type":"heatmap","z":[{{{string.Join(',', rows)}}}],"colorscale":"Viridis"}],"layout":{"title":{"text":"Correlation <b>matrix</b>"},"width":480,"height":440,"yaxis":{"scaleanchor":"x"}}}""";
+        return $$$"""{"data":[{"type":"heatmap","z":[{{{string.Join(',', rows)}}}],"colorscale":"Viridis"}],"layout":{"title":{"text":"Correlation <b>matrix</b>"},"width":480,"height":440,"yaxis":{"scaleanchor":"x"} } }""";
     }
 
     private static DisplayOutput Table() => new(MimeBundle.Of("text/html", """

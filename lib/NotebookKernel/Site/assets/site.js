@@ -64,10 +64,10 @@
     const layout = merge(authored, {
       template: merge(authored.template ?? {}, template),
       paper_bgcolor: clear, plot_bgcolor: clear, autosize: false, width, height, uirevision: "kept",
-      margin: { ...(narrow ? { l: 48, r: 12, b: 44 } : { l: 64, r: 24, b: 52 }), ...(authored.margin ?? {}), t: 28 },
+      margin: { ...(narrow ? { l: 48, r: 12, b: 76 } : { l: 64, r: 24, b: 52 }), ...(authored.margin ?? {}), t: 28 },
     });
     delete layout.title; // The caption says it.
-    if (narrow && authored.showlegend !== false) layout.legend = merge(authored.legend ?? {}, { orientation: "h", x: 0, xanchor: "left", y: -0.22, yanchor: "top" });
+    if (narrow && authored.showlegend !== false) layout.legend = merge(authored.legend ?? {}, { orientation: "h", x: 0, xanchor: "left", yref: "container", y: 0, yanchor: "bottom" });
     return layout;
   };
 
@@ -81,7 +81,9 @@
     const figure = figures.get(plot);
     const width = printing ? Math.min(640, figure.layout?.width ?? 640) : plot.clientWidth;
     if (!width) return; // Inside closed details: drawn when they open.
-    const config = { displaylogo: false, responsive: false, modeBarButtonsToRemove: ["select2d", "lasso2d"], ...(figure.config ?? {}) };
+    const config = {
+      displaylogo: false, displayModeBar: width < 560 ? false : "hover", responsive: false, modeBarButtonsToRemove: ["select2d", "lasso2d"], ...(figure.config ?? {}),
+    };
     plot.dataset.width = width;
     Plotly.react(plot, figure.data, layoutFor(figure, width, printing), config).then(() => {
       if (figure.frames && !drawn.has(plot)) Plotly.addFrames(plot, figure.frames);
