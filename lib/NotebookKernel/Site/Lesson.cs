@@ -29,12 +29,12 @@ internal sealed partial class Lesson
         Title = Headings[0];
         Number = LeadingNumber().Match(name) is { Success: true } number ? number.Value : null;
         _rendered = cells.Index().Where(c => c.Item.Kind == CellKind.Markdown).ToDictionary(c => c.Item, c => MarkdownPage.Render(
-            _texts[c.Item], "cell-" + (c.Index + 1).ToString(CultureInfo.InvariantCulture)));
+            _texts[c.Item], "text-" + (c.Index + 1).ToString(CultureInfo.InvariantCulture)));
         var lead = Lead().ToList();
         LeadHtml = string.Concat(lead.Select(MarkdownPage.RenderExcerpt));
         Minutes = lead.OfType<ParagraphBlock>().Select(p => MinutesText().Match(InlineText.Plain(p.Inline)))
             .FirstOrDefault(m => m.Success)?.Groups[1].Value;
-        var failed = cells.Index().FirstOrDefault(c => c.Item.Outputs.Any(o => o is ErrorOutput));
+        var failed = cells.Where(c => c.Kind == CellKind.Code).Index().FirstOrDefault(c => c.Item.Outputs.Any(o => o is ErrorOutput));
         FailedCell = failed.Item is null ? null : failed.Index + 1;
     }
 
@@ -64,7 +64,7 @@ internal sealed partial class Lesson
     /// <summary>The minutes that the first words speak of.</summary>
     public string? Minutes { get; }
 
-    /// <summary>The first cell with an error, from 1.</summary>
+    /// <summary>The first code cell with an error, from 1.</summary>
     public int? FailedCell { get; }
 
     /// <summary>A Markdown cell as HTML.</summary>

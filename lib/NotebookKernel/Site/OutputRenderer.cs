@@ -88,8 +88,11 @@ internal static class OutputRenderer
     private static void AppendError(StringBuilder html, ErrorOutput error, int cell)
     {
         html.Append($"<div class=\"error\" role=\"group\" aria-label=\"Error in cell {cell}\">\n<p><strong>{Html.Encode(error.Name)}</strong> {Html.Encode(error.Message)}</p>\n");
-        var traceback = TerminalText.Plain(string.Join('\n', error.Traceback)).TrimEnd();
-        if (traceback.Length > 0 && traceback != error.Message)
+
+        // The first line often says again what stands above.
+        var lines = error.Traceback.Count > 0 && error.Traceback[0] == $"{error.Name}: {error.Message}" ? error.Traceback.Skip(1) : error.Traceback;
+        var traceback = TerminalText.Plain(string.Join('\n', lines)).TrimEnd();
+        if (traceback.Length > 0)
             html.Append("<pre tabindex=\"0\">").Append(Html.Encode(traceback)).Append("</pre>\n");
         html.Append("</div>\n");
     }

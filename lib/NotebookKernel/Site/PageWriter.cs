@@ -56,11 +56,10 @@ internal sealed class PageWriter(SiteOptions options, ScriptAssets scripts, IRea
         var number = 0;
         foreach (var cell in lesson.Source.Notebook.Cells)
         {
-            number++;
             if (cell.Kind == CellKind.Markdown)
                 body.Append(cell.HasTag("exercise") ? "<section class=\"prose exercise\">\n" : "<section class=\"prose\">\n").Append(lesson.Text(cell)).Append("</section>\n");
             else if (cell.Kind == CellKind.Code)
-                CellCode.Append(body, cell, number);
+                CellCode.Append(body, cell, ++number);
         }
 
         body.Append("</article>\n<footer class=\"end\">\n").Append($"<p><a href=\"{lesson.CopyAddress}\" download>Download this notebook</a> with its outputs");

@@ -1,0 +1,55 @@
+using NotebookKernel.Engine;
+
+namespace NotebookKernel.Running;
+
+/// <summary>Says in a reader's words why a cell took its process with it.</summary>
+internal static class ProcessEnd
+{
+    private const string Unhandled = "Unhandled exception. ";
+
+    /// <param name="exitCode">The process's exit code; 128 + n after signal n on Unix.</param>
+    /// <param name="standardError">What the .NET runtime wrote when it gave up.</param>
+    public static CellError Explain(int exitCode, IReadOnlyList<string> standardError)
+    {
+        if (Find("Stack overflow") is >= 0 and var overflow)
+            return Error("StackOverflow", "The stack overflowed: a method calls itself without end.", Frames(overflow + 1));
+        if (Find("Process terminated.") is >= 0 and var terminated)
+        {
+            var message = standardError[terminated]["Process terminated.".Length..].Trim();
+            if (message.Length == 0 && terminated + 1 < standardError.Count && !IsFrame(standardError[terminated + 1]))
+                message = standardError[terminated + 1].Trim();
+            return Error("FailFast", $"The process was terminated: {(message.Length == 0 ? "no reason given" : message)}", Frames(terminated + 1));
+        }
+
+        if (Find(Unhandled) is >= 0 and var unhandled)
+            return Error("UnhandledException", $"An exception outside the cell's own code ended the process: {standardError[unhandled][Unhandled.Length..]}", Frames(unhandled + 1));
+        if (Find("Out of memory") >= 0)
+            return Error("OutOfMemory", "The process ran out of memory.", []);
+        return exitCode switch
+        {
+            137 => Error("Killed", "The process was killed (signal 9); often for lack of memory.", []),
+            > 128 and < 160 when !OperatingSystem.IsWindows() => Error("Crash", $"The process crashed (signal {exitCode - 128}).", []),
+            < 0 => Error("Crash", $"The process crashed (0x{exitCode:X8}).", []),
+            _ => Error("ProcessExit", $"The cell ended the process with exit code {exitCode} (Environment.Exit?).", []),
+        };
+
+        int Find(string text)
+        {
+            for (var i = 0; i < standardError.Count; i++)
+            {
+                if (standardError[i].StartsWith(text, StringComparison.Ordinal))
+                    return i;
+            }
+
+            return -1;
+        }
+
+        // Frames repeat without end in a stack overflow; the first few say it all.
+        IEnumerable<string> Frames(int from) => standardError.Skip(from).Where(IsFrame).Select(l => "   " + l.Trim()).Take(6);
+    }
+
+    private static bool IsFrame(string line) => line.TrimStart().StartsWith("at ", StringComparison.Ordinal);
+
+    private static CellError Error(string name, string message, IEnumerable<string> frames) =>
+        new(CellErrorKind.Exception, name, message, null, null, null, [$"{name}: {message}", .. frames]);
+}
