@@ -1,0 +1,4 @@
+namespace Plotly.NET.LayoutObjects;
+
+/// <summary>Perspective or orthographic.</summary>
+public class CameraProjection : PlotlyObject;

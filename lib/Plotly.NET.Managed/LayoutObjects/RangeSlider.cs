@@ -1,0 +1,4 @@
+namespace Plotly.NET.LayoutObjects;
+
+/// <summary>The small copy of a chart that chooses the range of its x axis.</summary>
+public class RangeSlider : PlotlyObject;

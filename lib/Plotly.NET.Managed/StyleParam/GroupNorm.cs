@@ -1,0 +1,27 @@
+namespace Plotly.NET;
+
+public static partial class StyleParam
+{
+    /// <summary>Whether stacked areas are normalised.</summary>
+    public sealed class GroupNorm : IPlotlyValue
+    {
+        private readonly string _value;
+
+        private GroupNorm(string value) => _value = value;
+
+        /// <summary>Written as <c>fraction</c>.</summary>
+        public static GroupNorm Fraction { get; } = new("fraction");
+
+        /// <summary>Written as an empty text.</summary>
+        public static GroupNorm None { get; } = new("");
+
+        /// <summary>Written as <c>percent</c>.</summary>
+        public static GroupNorm Percent { get; } = new("percent");
+
+        /// <summary>The value that plotly.js reads.</summary>
+        public object Convert() => _value;
+
+        /// <summary><see cref="Convert"/> as text.</summary>
+        public override string ToString() => _value;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Plotly.NET.TraceObjects;
+
+/// <summary>The hatching of a bar.</summary>
+public class Pattern : PlotlyObject;
