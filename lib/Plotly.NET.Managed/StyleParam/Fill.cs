@@ -15,20 +15,20 @@ public static partial class StyleParam
         /// <summary>Written as <c>tonext</c>.</summary>
         public static Fill ToNext { get; } = new("tonext");
 
-        /// <summary>Written as <c>tonext_x</c>.</summary>
-        public static Fill ToNext_x { get; } = new("tonext_x");
+        /// <summary>Written as <c>tonextx</c>.</summary>
+        public static Fill ToNext_x { get; } = new("tonextx");
 
-        /// <summary>Written as <c>tonext_y</c>.</summary>
-        public static Fill ToNext_y { get; } = new("tonext_y");
+        /// <summary>Written as <c>tonexty</c>.</summary>
+        public static Fill ToNext_y { get; } = new("tonexty");
 
         /// <summary>Written as <c>toself</c>.</summary>
         public static Fill ToSelf { get; } = new("toself");
 
-        /// <summary>Written as <c>tozero_x</c>.</summary>
-        public static Fill ToZero_x { get; } = new("tozero_x");
+        /// <summary>Written as <c>tozerox</c>.</summary>
+        public static Fill ToZero_x { get; } = new("tozerox");
 
-        /// <summary>Written as <c>tozero_y</c>.</summary>
-        public static Fill ToZero_y { get; } = new("tozero_y");
+        /// <summary>Written as <c>tozeroy</c>.</summary>
+        public static Fill ToZero_y { get; } = new("tozeroy");
 
         /// <summary>The value that plotly.js reads.</summary>
         public object Convert() => _value;
