@@ -25,7 +25,7 @@ public class Color
     public static Color fromHex(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
-        if (s.Length - (s.StartsWith('#') ? 1 : 0) != 6 || !int.TryParse(s.TrimStart('#'), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int rgb))
+        if (s.Length - (s.StartsWith('#') ? 1 : 0) != 6 || !int.TryParse(s.AsSpan(s.Length - 6), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int rgb))
             throw new ArgumentException($"\"{s}\" is no colour of the form #rrggbb.", nameof(s));
         return fromRGB(rgb >> 16, (rgb >> 8) & 255, rgb & 255);
     }
