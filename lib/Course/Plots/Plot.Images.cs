@@ -1,0 +1,78 @@
+using MathNet.Numerics.LinearAlgebra;
+using Plotly.NET;
+using Plotly.NET.CSharp;
+using Plotly.NET.LayoutObjects;
+using Chart = Plotly.NET.CSharp.Chart;
+
+namespace Course.Plots;
+
+public static partial class Plot
+{
+    /// <summary>Samples whose features are the pixels of a grey picture, as pictures in rows.</summary>
+    /// <param name="images">m x (width height), one picture a row, its pixels row by row from the top left.</param>
+    /// <param name="title">What is shown.</param>
+    /// <param name="columns">Pictures side by side; default 10, or as many as there are.</param>
+    /// <param name="labels">A text above each picture, length m; default none.</param>
+    /// <param name="width">Pixels in a row of a picture; default the square root of the number of features.</param>
+    /// <param name="black">The value shown as black; default the smallest of all pictures.</param>
+    /// <param name="white">The value shown as white; default the largest of all pictures.</param>
+    /// <param name="altText">What the plot shows; default composed from the data.</param>
+    /// <param name="caption">A line below; default none.</param>
+    /// <exception cref="ArgumentException">The features do not fill whole rows, an entry is not finite, the labels do not fit, or black is white.</exception>
+    public static Figure Images(
+        Matrix<double> images, string title, int? columns = null, IReadOnlyList<string>? labels = null, int? width = null,
+        double? black = null, double? white = null, string? altText = null, string? caption = null)
+    {
+        Guard.Design(images, nameof(images));
+        int across = columns ?? Math.Min(10, images.RowCount);
+        Guard.Count(across, 1, nameof(columns), "pictures side by side");
+        int pixels = images.ColumnCount, w = width ?? (int)Math.Round(Math.Sqrt(pixels));
+        if (w < 1 || pixels % w != 0 || (width is null && w * w != pixels))
+        {
+            throw new ArgumentException(
+                width is null
+                    ? Guard.Text($"images has {pixels} columns, which is no square picture; name the width of a picture.")
+                    : Guard.Text($"images has {pixels} columns, which do not fill rows of width {w}."),
+                width is null ? nameof(images) : nameof(width));
+        }
+
+        if (labels is not null)
+            Guard.OnePerSample(labels.Count, images.RowCount, nameof(labels), nameof(images));
+        double low = black ?? images.Enumerate().Min(), high = white ?? images.Enumerate().Max();
+        if (low == high && (black ?? white) is not null)
+            throw new ArgumentException(Guard.Text($"black and white are both {low}; shades of grey lie between two values."), nameof(black));
+
+        across = Math.Min(across, images.RowCount);
+        var sheet = new ImageSheet(w, pixels / w, across, (images.RowCount + across - 1) / across, labels is null ? 0 : 0.24);
+        var chart = Chart.Image<string>(Source: sheet.ToDataUri(images, low, high), UseDefaults: false);
+        foreach (var trace in chart.GetTraces())
+            trace.SetValue("hoverinfo", "skip");
+
+        var hidden = () => LinearAxis.init<double, double, double, double, double, string, string, string>(Visible: false, Constrain: StyleParam.AxisConstraint.Domain);
+        // The picture's pixels are centred on whole numbers.
+        chart = chart
+            .WithCourseTheme(title, sheet.PlotHeight)
+            .WithXAxis(hidden().Also(x => x.SetValue("range", new[] { -0.5, sheet.Width - 0.5 })))
+            .WithYAxis(hidden().Also(y =>
+            {
+                y.SetValue("range", new[] { sheet.Height - 0.5, -0.5 });
+                y.SetValue("scaleanchor", "x");
+            }))
+            .WithMarginSize<int, int, int, int, int, bool>(Left: 8, Right: 8, Bottom: 8);
+        if (labels is not null)
+        {
+            chart = chart.WithAnnotations(
+            [
+                .. labels.Select((label, i) => Annotation.init<double, double, string, string, string, string, string, string, string, string>(
+                    X: sheet.Left(i) + (w - 1) / 2.0, Y: sheet.Top(i) - 0.5, Text: label, ShowArrow: false, YAnchor: StyleParam.YAnchorPosition.Bottom,
+                    BorderPad: 0, Font: Font.init(Size: across > 6 ? 10 : 12))),
+            ]);
+        }
+
+        string count = images.RowCount == 1 ? "1 grey picture" : Guard.Text($"{images.RowCount} grey pictures");
+        return chart.ToFigure(
+            altText ?? Guard.Text($"{count} of {w} x {pixels / w} pixels, black {low:G4} to white {high:G4}")
+                + (labels is null ? "." : $", labelled {string.Join(", ", labels)}."),
+            caption);
+    }
+}
