@@ -9,13 +9,13 @@ namespace NotebookKernel.Engine;
 /// <summary>Runs C# cells one after another, keeping their state.</summary>
 /// <remarks>
 /// A cell is compiled as a Roslyn script submission that builds on those before it, loaded into the session's own load context, and run on
-/// the session's own thread. Sessions of one process share neither statics nor outputs.
+/// the session's own threads. Sessions of one process share neither statics nor outputs.
 /// </remarks>
 public sealed class CSharpEngine : IDisposable
 {
     private static readonly Lazy<Task> Warm = new(() => Task.Run(WarmUp));
 
-    private readonly EngineThread _thread = new();
+    private readonly CellThreads _threads = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SessionLoadContext _context = new();
     private readonly PackageRestore _packages;
@@ -66,7 +66,7 @@ public sealed class CSharpEngine : IDisposable
 
         try
         {
-            return await _thread.Run(() => Execute(code, outputs, cancellation)).ConfigureAwait(false);
+            return await _threads.Run(() => Execute(code, outputs, cancellation)).ConfigureAwait(false);
         }
         finally
         {
@@ -77,7 +77,7 @@ public sealed class CSharpEngine : IDisposable
     /// <summary>Ends the session.</summary>
     public void Dispose()
     {
-        _thread.Dispose();
+        _threads.Dispose();
         _packages.Dispose();
         _turn.Dispose();
     }
@@ -87,7 +87,7 @@ public sealed class CSharpEngine : IDisposable
         var document = $"cell {++_cells}";
         _errors.AddSource(document, code);
         var writer = new CellOutputWriter(outputs);
-        using var interrupt = new CellInterrupt(cancellation);
+        using var interrupt = new CellInterrupt(_threads, cancellation);
         var cell = new Cell(document, writer, interrupt);
         ConsoleRouter.Install();
         KernelInvocationContext.Current = new KernelInvocationContext(writer, _formatter, cancellation);

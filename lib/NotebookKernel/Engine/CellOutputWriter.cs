@@ -7,8 +7,7 @@ namespace NotebookKernel.Engine;
 /// <summary>Brings one cell's outputs to its <see cref="ICellOutputs"/>: in order, text in sensible pieces.</summary>
 /// <remarks>
 /// Writers never call the receiver while holding the lock, and one thread at a time delivers: a receiver may itself write to the console
-/// without a deadlock. Everything runs in finally blocks, where an interrupt cannot strike, so that it leaves no half-made state here or
-/// in the receiver.
+/// without a deadlock. All of it runs shielded from the cell's interrupt, which so leaves no half-made state here or in the receiver.
 /// </remarks>
 internal sealed class CellOutputWriter(ICellOutputs receiver)
 {
@@ -26,32 +25,27 @@ internal sealed class CellOutputWriter(ICellOutputs receiver)
     public void Write(StreamName stream, ReadOnlySpan<char> text)
     {
         if (text.IsEmpty) return;
-        try
+        using var shield = CellInterrupt.Shield();
+        bool deliver;
+        lock (_gate)
         {
-        }
-        finally
-        {
-            bool deliver;
-            lock (_gate)
+            if (_stream != stream) CutText();
+            _stream = stream;
+            _text.Append(text);
+            if (_text.Length >= PieceLength)
             {
-                if (_stream != stream) CutText();
-                _stream = stream;
-                _text.Append(text);
-                if (_text.Length >= PieceLength)
-                {
-                    CutText();
-                }
-                else if (!_timing)
-                {
-                    _timing = true;
-                    Task.Delay(PieceTime, CancellationToken.None).GetAwaiter().UnsafeOnCompleted(Flush);
-                }
-
-                deliver = _queue.Count > 0;
+                CutText();
+            }
+            else if (!_timing)
+            {
+                _timing = true;
+                CellInterrupt.After(PieceTime, Flush);
             }
 
-            if (deliver) Deliver();
+            deliver = _queue.Count > 0;
         }
+
+        if (deliver) Deliver();
     }
 
     /// <inheritdoc cref="ICellOutputs.Display"/>
@@ -87,19 +81,14 @@ internal sealed class CellOutputWriter(ICellOutputs receiver)
 
     private void Send(Action<ICellOutputs> output)
     {
-        try
+        using var shield = CellInterrupt.Shield();
+        lock (_gate)
         {
+            CutText();
+            _queue.Enqueue(output);
         }
-        finally
-        {
-            lock (_gate)
-            {
-                CutText();
-                _queue.Enqueue(output);
-            }
 
-            Deliver();
-        }
+        Deliver();
     }
 
     /// <summary>Queues the text so far; under the lock.</summary>

@@ -12,9 +12,8 @@ namespace NotebookKernel.Engine;
 /// <summary>Compiled code, ready to run.</summary>
 /// <param name="Compilation">What later code builds upon.</param>
 /// <param name="Entry">Runs it.</param>
-/// <param name="Declares">Whether it has a state of its own; usings alone have none.</param>
 /// <param name="HasResult">Whether it ends in an expression with a value.</param>
-internal sealed record Submission(CSharpCompilation Compilation, Func<object?[], Task<object?>> Entry, bool Declares, bool HasResult);
+internal sealed record Submission(CSharpCompilation Compilation, Func<object?[], Task<object?>> Entry, bool HasResult);
 
 /// <summary>The chain of compiled code that is a session's state: each submission sees what those before it declared.</summary>
 internal sealed class Submissions(SessionLoadContext context, ReferenceSet references, SourceReferenceResolver sources)
@@ -60,6 +59,9 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
             return (null, []);
         }
 
+        // The compiler passes on the usings of code that has a statement, if an empty one.
+        if (root.Members.Count == 0) tree = CSharpSyntaxTree.ParseText(SourceText.From(code + "\n;", Encoding.UTF8), CellParser.Options, document, cancellation);
+
         var number = ++_number;
         var compilation = CSharpCompilation.CreateScriptCompilation(
             $"Cell#{number}",
@@ -87,7 +89,6 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
         var submission = new Submission(
             compilation,
             method.CreateDelegate<Func<object?[], Task<object?>>>(),
-            compilation.SyntaxTrees.Any(t => t.GetCompilationUnitRoot(cancellation).Members.Count > 0),
             HasResult(compilation, tree));
         return (submission, []);
     }
@@ -98,7 +99,9 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
         var root = CSharpSyntaxTree.ParseText(code, CellParser.Options, cancellationToken: cancellation).GetCompilationUnitRoot(cancellation);
         if (root.Usings.Count == 0) return;
         var usings = string.Join('\n', root.Usings.Select(u => u.ToString()));
-        if (Compile(usings, "usings", cancellation).Submission is { } submission) Keep(submission);
+        if (Compile(usings, "usings", cancellation).Submission is not { } submission) return;
+        _ = Start(submission); // an empty statement
+        Keep(submission);
     }
 
     /// <summary>Starts a submission; what it declares is seen by later code from now on, also if it fails half-way.</summary>
@@ -108,16 +111,12 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
         return submission.Entry(_states);
     }
 
-    /// <summary>Makes a submission that was started, or declares nothing, the one that later code builds upon.</summary>
+    /// <summary>Makes a submission that was started the one that later code builds upon.</summary>
     public void Keep(Submission submission)
     {
-        if (submission.Declares)
-        {
-            // Interrupted before its first statement: there is nothing to build upon.
-            if (_states[_stateCount] is null) return;
-            _stateCount++;
-        }
-
+        // Interrupted before its first statement: there is nothing to build upon.
+        if (_states[_stateCount] is null) return;
+        _stateCount++;
         _last = submission.Compilation;
     }
 
