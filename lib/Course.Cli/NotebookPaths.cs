@@ -36,7 +36,7 @@ internal static class NotebookPaths
     private static string Existing(string path)
     {
         if (!File.Exists(path))
-            throw new UsageException($"{path}: there is no such notebook.");
+            throw new UsageException(path.StartsWith('-') ? $"{path}: there is no such option." : $"{path}: there is no such notebook.");
         if (!path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase))
             throw new UsageException($"{path}: not a notebook (.ipynb).");
         return path;

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using NotebookKernel.Engine;
 
 namespace NotebookKernel.Running;
 
 /// <summary>Says in a reader's words why a cell took its process with it.</summary>
-internal static class ProcessEnd
+internal static partial class ProcessEnd
 {
     private const string Unhandled = "Unhandled exception. ";
 
@@ -44,12 +45,31 @@ internal static class ProcessEnd
             return -1;
         }
 
-        // Frames repeat without end in a stack overflow; the first few say it all.
-        IEnumerable<string> Frames(int from) => standardError.Skip(from).Where(IsFrame).Select(l => "   " + l.Trim()).Take(6);
+        // Frames repeat without end in a stack overflow; the first few of the user's own say it all.
+        IEnumerable<string> Frames(int from) => standardError.Skip(from).Where(IsFrame).Select(UserFrame).OfType<string>().Take(6);
+    }
+
+    /// <summary>A frame as its author knows it; null for the runtime's and the engine's own.</summary>
+    private static string? UserFrame(string frame)
+    {
+        frame = frame.Trim();
+        if (frame.StartsWith("at System.", StringComparison.Ordinal) || frame.StartsWith("at NotebookKernel.", StringComparison.Ordinal)
+            || frame.Contains("<Factory>", StringComparison.Ordinal) || frame.Contains(".<Initialize>", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var place = frame.IndexOf(" in cell ", StringComparison.Ordinal);
+        if (frame.Contains("<<Initialize>>", StringComparison.Ordinal))
+            return place < 0 ? null : "   at" + frame[(place + 3)..].Replace(":line", ", line", StringComparison.Ordinal);
+        return "   " + Submission().Replace(frame, "");
     }
 
     private static bool IsFrame(string line) => line.TrimStart().StartsWith("at ", StringComparison.Ordinal);
 
     private static CellError Error(string name, string message, IEnumerable<string> frames) =>
         new(CellErrorKind.Exception, name, message, null, null, null, [$"{name}: {message}", .. frames]);
+
+    [GeneratedRegex(@"Submission#\d+[.+]")]
+    private static partial Regex Submission();
 }

@@ -1,0 +1,159 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace NotebookKernel.Tests.Site;
+
+/// <summary>Every page of a site in a real browser: drawn, quiet, offline, and nothing sticking out.</summary>
+public sealed class BrowserTests(Browser browser, SampleSiteFixture sample, CourseSiteFixture course)
+    : IClassFixture<Browser>, IClassFixture<SampleSiteFixture>, IClassFixture<CourseSiteFixture>
+{
+    public static TheoryData<int, ColorScheme> Windows => new()
+    {
+        { 1280, ColorScheme.Light },
+        { 1280, ColorScheme.Dark },
+        { 390, ColorScheme.Light },
+        { 390, ColorScheme.Dark },
+    };
+
+    [SkippableTheory]
+    [MemberData(nameof(Windows))]
+    public async Task The_sample_site_is_whole(int width, ColorScheme scheme)
+    {
+        Skip.If(browser.Missing is not null, browser.Missing);
+        Skip.IfNot(File.Exists(Path.Combine(sample.Folder, "assets", "plotly.min.js")), "npm has not restored plotly.js and KaTeX here.");
+        (await Inspect(sample.Folder, width, scheme)).ShouldBe(7);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Windows))]
+    public async Task The_course_is_whole(int width, ColorScheme scheme)
+    {
+        Skip.If(browser.Missing is not null, browser.Missing);
+        Skip.IfNot(CourseSiteFixture.HasNotebooks, "there are no notebooks to run.");
+        course.Run!.ExitCode.ShouldBe(0, course.Run.Error);
+        Skip.IfNot(File.Exists(Path.Combine(course.Folder, "assets", "plotly.min.js")), "npm has not restored plotly.js and KaTeX here.");
+        (await Inspect(course.Folder, width, scheme)).ShouldBeGreaterThan(0);
+    }
+
+    [SkippableFact]
+    public async Task Colours_are_readable_in_both_themes()
+    {
+        Skip.If(browser.Missing is not null, browser.Missing);
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await using var window = await browser.OpenAsync(1280, scheme);
+            foreach (var file in Directory.GetFiles(sample.Folder, "*.html"))
+            {
+                await window.Page.GotoAsync(new Uri(file).AbsoluteUri);
+                var faint = await window.Page.EvaluateAsync<string[]>(FaintTexts);
+                faint.ShouldBeEmpty($"{Path.GetFileName(file)}, {scheme}");
+            }
+        }
+    }
+
+    [SkippableFact]
+    public async Task Charts_follow_the_theme_and_the_width()
+    {
+        Skip.If(browser.Missing is not null, browser.Missing);
+        Skip.IfNot(File.Exists(Path.Combine(sample.Folder, "assets", "plotly.min.js")), "npm has not restored plotly.js and KaTeX here.");
+        await using var window = await browser.OpenAsync(1280, ColorScheme.Light);
+        var page = window.Page;
+        await page.GotoAsync(new Uri(Path.Combine(sample.Folder, "02-covariance.html")).AbsoluteUri);
+        await DrawAll(page);
+        const string colour = "() => document.querySelector('.plot')._fullLayout.font.color";
+        var light = await page.EvaluateAsync<string>(colour);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await page.WaitForFunctionAsync($"light => ({colour})() !== light", light);
+        await page.SetViewportSizeAsync(390, 900);
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.plot')].every(p => p._fullLayout.width === p.clientWidth)");
+        window.Problems.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task Everything_opens_for_print()
+    {
+        Skip.If(browser.Missing is not null, browser.Missing);
+        Skip.IfNot(File.Exists(Path.Combine(sample.Folder, "assets", "plotly.min.js")), "npm has not restored plotly.js and KaTeX here.");
+        await using var window = await browser.OpenAsync(1280, ColorScheme.Dark);
+        var page = window.Page;
+        await page.GotoAsync(new Uri(Path.Combine(sample.Folder, "02-covariance.html")).AbsoluteUri);
+        await page.EvaluateAsync("() => dispatchEvent(new Event('beforeprint'))");
+        await page.WaitForFunctionAsync("() => document.documentElement.dataset.charts === 'drawn'");
+        (await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('main details')].every(d => d.open)")).ShouldBeTrue();
+        (await page.EvaluateAsync<string>("() => document.querySelector('.plot')._fullLayout.font.color")).ShouldBe("#1c2024");
+        await page.EvaluateAsync("() => dispatchEvent(new Event('afterprint'))");
+        (await page.EvaluateAsync<bool>("() => document.querySelector('.solution details').open")).ShouldBeFalse();
+        window.Problems.ShouldBeEmpty();
+    }
+
+    /// <summary>Opens every page of a site's folder; returns how many charts were drawn.</summary>
+    private async Task<int> Inspect(string folder, int width, ColorScheme scheme)
+    {
+        var charts = 0;
+        await using var window = await browser.OpenAsync(width, scheme);
+        var page = window.Page;
+        foreach (var file in Directory.GetFiles(folder, "*.html").Order(StringComparer.Ordinal))
+        {
+            var name = $"{Path.GetFileName(file)} at {width.ToString(CultureInfo.InvariantCulture)} px, {scheme}";
+            await page.GotoAsync(new Uri(file).AbsoluteUri);
+            await DrawAll(page);
+            charts += await page.Locator("figure.chart").CountAsync();
+            (await page.EvaluateAsync<string[]>(UndrawnCharts)).ShouldBeEmpty(name);
+            (await page.EvaluateAsync<string[]>(BrokenFormulas)).ShouldBeEmpty(name);
+            (await page.EvaluateAsync<string[]>(StickingOut)).ShouldBeEmpty(name);
+            (await page.TitleAsync()).ShouldNotBe("broken in", name);
+            window.Problems.ShouldBeEmpty(name);
+        }
+
+        return charts;
+    }
+
+    /// <summary>Unfolds everything and scrolls past every chart, as a reader does.</summary>
+    private static async Task DrawAll(IPage page)
+    {
+        await page.EvaluateAsync("() => { for (const d of document.querySelectorAll('main details')) d.open = true; }");
+        foreach (var plot in await page.Locator("figure.chart .plot").AllAsync())
+            await plot.ScrollIntoViewIfNeededAsync();
+        await page.WaitForFunctionAsync("() => document.documentElement.dataset.charts === 'drawn'");
+    }
+
+    private const string UndrawnCharts = """
+        () => [...document.querySelectorAll("figure.chart .plot")].filter(plot => {
+          const drawing = plot.querySelector("canvas, .main-svg");
+          const box = drawing?.getBoundingClientRect();
+          return !box || box.width < 100 || box.height < 100 || Math.abs(plot.getBoundingClientRect().height - plot._fullLayout.height) > 2;
+        }).map(plot => plot.getAttribute("aria-label"))
+        """;
+
+    private const string BrokenFormulas = """
+        () => [...document.querySelectorAll(".math")].filter(m => !m.querySelector(".katex") || m.querySelector(".katex-error")).map(m => m.textContent)
+        """;
+
+    /// <summary>What reaches beyond the window's edge without a box of its own to scroll in.</summary>
+    private const string StickingOut = """
+        () => {
+          const edge = document.documentElement.clientWidth;
+          const scrolls = e => { for (; e; e = e.parentElement) if (["auto", "scroll", "hidden"].includes(getComputedStyle(e).overflowX) && e !== document.body) return true; return false; };
+          const out = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > edge + 1 && e.getClientRects().length && !scrolls(e)).map(e => e.outerHTML.slice(0, 200));
+          return document.documentElement.scrollWidth > edge ? ["the page scrolls sideways", ...out] : out;
+        }
+        """;
+
+    /// <summary>Texts with less contrast to their background than 4.5 : 1 (WCAG 2.2, 1.4.3).</summary>
+    private const string FaintTexts = """
+        () => {
+          const parse = c => { const v = c.match(/[\d.]+/g).map(Number); return { rgb: v.slice(0, 3), a: v[3] ?? 1 }; };
+          const luminance = rgb => rgb.map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4).reduce((s, v, i) => s + v * [0.2126, 0.7152, 0.0722][i], 0);
+          const behind = e => { for (; e; e = e.parentElement) { const b = parse(getComputedStyle(e).backgroundColor); if (b.a === 1) return b.rgb; } return [255, 255, 255]; };
+          const faint = [];
+          for (const d of document.querySelectorAll("details")) d.open = true;
+          for (const e of document.querySelectorAll("body *")) {
+            if (e.closest(".plot, script, noscript, .katex-mathml") || ![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())) continue;
+            const a = luminance(parse(getComputedStyle(e).color).rgb), b = luminance(behind(e));
+            const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+            if (contrast < 4.5) faint.push(`${contrast.toFixed(2)} ${e.outerHTML.slice(0, 120)}`);
+          }
+          return faint;
+        }
+        """;
+}
