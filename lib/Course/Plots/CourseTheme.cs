@@ -6,14 +6,15 @@ namespace Course.Plots;
 
 /// <summary>
 /// The look of the course's charts: dark ink and a fine grid on white, colours from <see cref="Palette"/>, the legend above the
-/// drawing, as wide as the page. Reads well on a dark page too, as a white sheet.
+/// drawing, as wide as the page, room for all of it on a phone. Reads well on a dark page too, as a white sheet. No tool bar, which
+/// would cover the title: drag to zoom, double click to go back.
 /// </summary>
 public static class CourseTheme
 {
     private const string Ink = "#2B3440", Grid = "#E3E7EC", Paper = "#FFFFFF";
 
     /// <summary>Characters of a title that fit into one line on a phone.</summary>
-    private const int TitleLine = 44;
+    private const int TitleLine = 42;
 
     /// <summary>The look as a template: what a chart sets itself goes before.</summary>
     public static Template Template { get; } = Make();
@@ -42,13 +43,13 @@ public static class CourseTheme
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
         Guard.Count(height, 100, nameof(height), "pixels in height");
         string text = Broken(title, TitleLine);
-        int lines = text.Split("<br>").Length;
+        int top = 26 + 22 * text.Split("<br>").Length + 20 * LegendLines(chart);
         return chart
             .WithTemplate(Template)
             .WithTitle(text)
             .WithLayout(Layout.init<string>(AutoSize: true, Height: height))
-            .WithMarginSize<int, int, int, int, int, bool>(Left: 60, Right: 20, Top: 46 + 22 * lines, Bottom: 50)
-            .WithConfig(Config.init(Responsive: true, Displaylogo: false));
+            .WithMarginSize<int, int, int, int, int, bool>(Left: 60, Right: 20, Top: top, Bottom: 50)
+            .WithConfig(Config.init(Responsive: true, DisplayModeBar: false));
     }
 
     /// <summary>Breaks a text between words so that no line is longer than <paramref name="length"/>, where words allow.</summary>
@@ -68,12 +69,28 @@ public static class CourseTheme
         return string.Join("<br>", lines);
     }
 
+    /// <summary>Lines that the legend takes on a phone, 390 pixels wide: plotly.js gives every entry the width of the longest.</summary>
+    private static int LegendLines(GenericChart chart)
+    {
+        var traces = chart.GetTraces();
+        string[] names =
+        [
+            .. traces.Where(trace => trace.TryGetTypedValue<bool>("showlegend")?.Value ?? traces.Length > 1)
+                .Select(trace => trace.TryGetTypedValue<string>("name")?.Value ?? "trace 0"),
+        ];
+        if (names.Length == 0)
+            return 0;
+        const double Room = 310, Symbol = 45, Character = 6.2;
+        int perLine = Math.Max(1, (int)(Room / (Symbol + Character * names.Max(name => name.Length))));
+        return (names.Length + perLine - 1) / perLine;
+    }
+
     private static Template Make()
     {
         var layout = Layout.init<string>(
             Font: Font.init(Family: StyleParam.FontFamily.NewCustom("system-ui, -apple-system, Segoe UI, Roboto, sans-serif"), Size: 13, Color: Color.fromHex(Ink)),
             Title: Title.init(
-                Font: Font.init(Size: 16), X: 0, XAnchor: StyleParam.XAnchorPosition.Left, XRef: "paper",
+                Font: Font.init(Size: 16), X: 0.02, XAnchor: StyleParam.XAnchorPosition.Left, XRef: "container",
                 Y: 1, YAnchor: StyleParam.YAnchorPosition.Top, YRef: "container", Pad: Padding.init(T: 12)),
             PaperBGColor: Color.fromHex(Paper), PlotBGColor: Color.fromHex(Paper),
             Colorway: Color.fromColors(Enumerable.Range(0, 8).Select(Palette.Class)),
@@ -87,13 +104,10 @@ public static class CourseTheme
         return Template.init<Trace>(layout);
     }
 
-    private static LinearAxis Axis()
-    {
-        var axis = LinearAxis.init<double, double, double, double, double, string, string, string>(
+    private static LinearAxis Axis() =>
+        LinearAxis.init<double, double, double, double, double, string, string, string>(
             Title: Title.init(Standoff: 8),
             AutoMargin: StyleParam.TickAutoMargin.All,
             Ticks: StyleParam.TickOptions.Outside, TickColor: Color.fromHex(Grid),
             GridColor: Color.fromHex(Grid), ZeroLineColor: Color.fromHex("#C3CAD2"), LineColor: Color.fromHex(Grid));
-        return axis;
-    }
 }

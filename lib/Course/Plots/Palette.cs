@@ -6,7 +6,7 @@ namespace Course.Plots;
 /// <remarks>M. Okabe and K. Ito, Color Universal Design (2008). Viridis: S. van der Walt and N. Smith (2015).</remarks>
 public static class Palette
 {
-    private static readonly Color[] Classes = [Blue, Orange, Green, Vermillion, Purple, SkyBlue, Black, Yellow];
+    private static readonly Color[] Classes = [Blue, Orange, Green, Vermillion, Purple, SkyBlue, Black, Wine, Grey, Yellow];
 
     private static readonly StyleParam.MarkerSymbol[] Symbols =
         [StyleParam.MarkerSymbol.Circle, StyleParam.MarkerSymbol.Diamond, StyleParam.MarkerSymbol.TriangleUp, StyleParam.MarkerSymbol.Square];
@@ -35,6 +35,9 @@ public static class Palette
     /// <summary>#CC79A7, a reddish purple.</summary>
     public static Color Purple => Color.fromHex("#CC79A7");
 
+    /// <summary>#882255, a dark purplish red (P. Tol, Colour Schemes, SRON 2021).</summary>
+    public static Color Wine => Color.fromHex("#882255");
+
     /// <summary>#6B7480, for what stays in the background: reference lines, other samples.</summary>
     public static Color Grey => Color.fromHex("#6B7480");
 
@@ -52,7 +55,7 @@ public static class Palette
     ]);
 
     /// <summary>The colour of a class or curve.</summary>
-    /// <param name="index">Its number, from 0; the eight colours repeat.</param>
+    /// <param name="index">Its number, from 0; the ten colours repeat.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative.</exception>
     public static Color Class(int index)
     {
@@ -60,12 +63,12 @@ public static class Palette
         return Classes[index % Classes.Length];
     }
 
-    /// <summary>The marker of a class; it changes where the colours start again, so that up to 32 classes stay apart.</summary>
+    /// <summary>The marker of a class; it changes after eight classes, so that classes with like colours differ in shape.</summary>
     /// <inheritdoc cref="Class" path="/param"/>
     /// <inheritdoc cref="Class" path="/exception"/>
     public static StyleParam.MarkerSymbol Symbol(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        return Symbols[index / Classes.Length % Symbols.Length];
+        return Symbols[index / 8 % Symbols.Length];
     }
 }

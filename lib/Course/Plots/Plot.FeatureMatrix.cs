@@ -8,8 +8,11 @@ namespace Course.Plots;
 
 public static partial class Plot
 {
-    /// <summary>Up to this many features, the cells also show their numbers.</summary>
+    /// <summary>Up to this many features, the cells show their numbers, and no colour bar is needed.</summary>
     private const int Annotated = 8;
+
+    /// <summary>Up to this many features, the cells are squares and their columns are named.</summary>
+    private const int Squares = 12;
 
     /// <summary>The correlation of each pair of features as a coloured cell, from -1 (blue) over 0 (white) to 1 (vermillion).</summary>
     /// <param name="correlation">p x p, symmetric, entries between -1 and 1.</param>
@@ -53,7 +56,8 @@ public static partial class Plot
         double[][] rows = values.ToRowArrays();
         var chart = Chart.Heatmap<double, string, string, string>(
             rows, X: features.ToArray(), Y: features.ToArray(), ColorScale: Palette.Diverging, ReverseYAxis: true, UseDefaults: false,
-            ColorBar: ColorBar.init<double, double>(Title: Title.init(quantity, Side: StyleParam.Side.Right), Thickness: 12, OutlineWidth: 0));
+            ShowScale: features.Count > Annotated,
+            ColorBar: ColorBar.init<double, double>(Thickness: 12, OutlineWidth: 0));
         foreach (var trace in chart.GetTraces())
         {
             trace.SetValue("zmin", -limit);
@@ -62,21 +66,44 @@ public static partial class Plot
         }
 
         int p = features.Count;
-        // Room for the names, and for the cells as squares that stay large enough to see.
-        var font = Font.init(Size: p <= 12 ? 12 : 9);
+        bool small = p <= Squares;
         var axis = () => LinearAxis.init<double, double, double, double, double, string, string, string>(
-            ShowGrid: false, TickFont: font, Constrain: StyleParam.AxisConstraint.Domain, Ticks: StyleParam.TickOptions.Empty, DTick: 1);
-        chart = chart
-            .WithCourseTheme(title, p <= 12 ? 480 : 640)
-            .WithXAxis(axis().Also(x => x.SetValue("tickangle", p <= 4 ? 0 : -90)))
-            .WithYAxis(axis().Also(y => y.SetValue("scaleanchor", "x")));
+            ShowGrid: false, TickFont: Font.init(Size: small ? 12 : 9), Ticks: StyleParam.TickOptions.Empty, DTick: 1);
+        if (small)
+        {
+            chart = chart
+                .WithXAxis(axis().Also(x =>
+                {
+                    x.SetValue("constrain", "domain");
+                    if (p <= Annotated)
+                        x.SetValue("constraintoward", "left");
+                    if (p > 3)
+                        x.SetValue("tickangle", -90);
+                }))
+                .WithYAxis(axis().Also(y =>
+                {
+                    y.SetValue("scaleanchor", "x");
+                    y.SetValue("constrain", "domain");
+                    y.SetValue("constraintoward", "top");
+                }));
+        }
+        else
+        {
+            // Names below the columns would overlap on a phone; those beside the rows say the same.
+            chart = chart
+                .WithXAxis(axis().Also(x => x.SetValue("showticklabels", false)))
+                .WithXAxisStyle<double, double, string>(TitleText: "the same features in the same order")
+                .WithYAxis(axis());
+        }
+
+        chart = chart.WithCourseTheme(title, small ? 460 : 110 + Math.Max(12, 600 / p) * p);
         if (p <= Annotated)
         {
             chart = chart.WithAnnotations(
             [
                 .. rows.SelectMany((row, i) => row.Select((value, j) => Annotation.init<int, int, string, string, string, string, string, string, string, string>(
                     X: j, Y: i, Text: value.ToString(format, System.Globalization.CultureInfo.InvariantCulture), ShowArrow: false,
-                    Font: Font.init(Size: p <= 5 ? 12 : 9, Color: Color.fromString(Math.Abs(value) > 0.6 * limit ? "white" : "black"))))),
+                    Font: Font.init(Size: p <= 5 ? 12 : 9, Color: Color.fromString(Math.Abs(value) > 0.72 * limit ? "white" : "black"))))),
             ]);
         }
 

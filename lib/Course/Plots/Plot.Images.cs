@@ -48,7 +48,8 @@ public static partial class Plot
         foreach (var trace in chart.GetTraces())
             trace.SetValue("hoverinfo", "skip");
 
-        var hidden = () => LinearAxis.init<double, double, double, double, double, string, string, string>(Visible: false, Constrain: StyleParam.AxisConstraint.Domain);
+        var hidden = () => LinearAxis.init<double, double, double, double, double, string, string, string>(
+            Visible: false, Constrain: StyleParam.AxisConstraint.Domain);
         // The picture's pixels are centred on whole numbers.
         chart = chart
             .WithCourseTheme(title, sheet.PlotHeight)
@@ -57,6 +58,7 @@ public static partial class Plot
             {
                 y.SetValue("range", new[] { sheet.Height - 0.5, -0.5 });
                 y.SetValue("scaleanchor", "x");
+                y.SetValue("constraintoward", "top");
             }))
             .WithMarginSize<int, int, int, int, int, bool>(Left: 8, Right: 8, Bottom: 8);
         if (labels is not null)

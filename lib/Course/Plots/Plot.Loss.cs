@@ -1,5 +1,5 @@
 using Plotly.NET;
-using Plotly.NET.CSharp;
+using Plotly.NET.LayoutObjects;
 using Chart = Plotly.NET.CSharp.Chart;
 
 namespace Course.Plots;
@@ -39,7 +39,13 @@ public static partial class Plot
 
         var chart = Chart.Combine(curves).WithCourseTheme(title, "epoch", lossLabel);
         if (logarithmic)
-            chart = chart.WithYAxisStyle<double, double, string>(AxisType: StyleParam.AxisType.Log);
+        {
+            // One tick a decade, or where there are few decades, at 1, 2 and 5.
+            var all = train.Concat(valid ?? []).ToArray();
+            string step = all.Max() / all.Min() > 100 ? "1" : "D2";
+            chart = chart.WithYAxis(LinearAxis.init<double, double, double, string, double, string, string, string>(
+                AxisType: StyleParam.AxisType.Log, DTick: step, TickFormat: "~g"));
+        }
 
         string epochsInWords = train.Length == 1 ? "1 epoch" : Guard.Text($"{train.Length} epochs");
         string words = Guard.Text($"Training curve over {epochsInWords}: {lossLabel} on the training data goes from {train[0]:G3} to {train[^1]:G3}");

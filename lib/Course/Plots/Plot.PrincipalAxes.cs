@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using Plotly.NET;
+using Plotly.NET.CSharp;
 using Plotly.NET.LayoutObjects;
 using Chart = Plotly.NET.CSharp.Chart;
 
@@ -51,6 +52,9 @@ public static partial class Plot
             ? Chart.Point<double, double, string>(
                 first, second, Name: "samples", Marker: Plotly.NET.TraceObjects.Marker.init(Size: 6, Opacity: 0.5, Color: Palette.SkyBlue), UseDefaults: false)
             : Points(first, second, classes);
+        var halos = arrows.Select(arrow => Chart.Line<double, double, string>(
+            new[] { mean[0], arrow.Tip[0] }, new[] { mean[1], arrow.Tip[1] }, ShowLegend: false, LineColor: Color.fromString("white"), LineWidth: 8, UseDefaults: false)
+            .Also(halo => halo.GetTraces()[0].SetValue("hoverinfo", "skip")));
         var lines = arrows.Select((arrow, k) => Chart.Line<double, double, string>(
             new[] { mean[0], arrow.Tip[0] }, new[] { mean[1], arrow.Tip[1] }, Name: Guard.Text($"axis {k + 1}, σ = {arrow.Deviation:G3}"),
             LineColor: AxisColor(k), LineWidth: 3, UseDefaults: false));
@@ -58,7 +62,7 @@ public static partial class Plot
             X: arrow.Tip[0], Y: arrow.Tip[1], AX: mean[0], AY: mean[1], AXRef: "x", AYRef: "y", XRef: "x", YRef: "y", Text: "", ShowArrow: true,
             ArrowHead: StyleParam.ArrowHead.TriangleTall, ArrowSize: 1, ArrowColor: AxisColor(k)).Also(head => head.SetValue("arrowwidth", 3)));
 
-        var chart = Chart.Combine([samples, .. lines])
+        var chart = Chart.Combine([samples, .. halos, .. lines])
             .WithCourseTheme(title, xLabel, yLabel, 480)
             .WithAnnotations(heads.ToArray());
         chart = WithEqualAxes(
@@ -75,7 +79,7 @@ public static partial class Plot
     }
 
     /// <summary>Colours that stand out from those of the samples.</summary>
-    private static Color AxisColor(int k) => (k % 3) switch { 0 => Palette.Vermillion, 1 => Palette.Black, _ => Palette.Purple };
+    private static Color AxisColor(int k) => k % 2 == 0 ? Palette.Black : Palette.Wine;
 
     private static T Also<T>(this T target, Action<T> change)
     {

@@ -35,7 +35,8 @@ public static partial class Plot
         if (equalAxes)
             chart = WithEqualAxes(chart, x, y);
 
-        double correlation = x.Count > 1 ? Correlation.Pearson(x, y) : double.NaN;
+        // Adding 0 turns a rounded -0 into 0.
+        double correlation = x.Count > 1 ? Math.Round(Correlation.Pearson(x, y), 2) + 0 : double.NaN;
         return chart.ToFigure(
             altText ?? $"Scatter plot of {Samples(x.Count)}: {xLabel} {Span(x)}, {yLabel} {Span(y)}"
                 + (double.IsFinite(correlation) ? Guard.Text($", correlation {correlation:0.00}") : "") + "." + classes.InWords(),
@@ -57,7 +58,7 @@ public static partial class Plot
     private static GenericChart WithEqualAxes(GenericChart chart, Vector<double> x, Vector<double> y) =>
         chart
             .WithXAxis(LinearAxis.init<double, double, double, double, double, string, string, string>(
-                Constrain: StyleParam.AxisConstraint.Domain, Range: Padded(x)))
+                Constrain: StyleParam.AxisConstraint.Domain, ConstrainToward: StyleParam.AxisConstraintDirection.Left, Range: Padded(x)))
             .WithYAxis(LinearAxis.init<double, double, double, double, double, string, string, string>(
                 ScaleAnchor: StyleParam.ScaleAnchor.NewX(1), ScaleRatio: 1, Constrain: StyleParam.AxisConstraint.Domain, Range: Padded(y)));
 

@@ -1,0 +1,243 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using Course.Data;
+using Course.Decomposition;
+using Course.Plots;
+using Course.Statistics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Course.Tests.Plots;
+
+public class PlotTests
+{
+    private static readonly Vector<double> X = Vector<double>.Build.Dense([1, 2, 3, 4]);
+    private static readonly Vector<double> Y = Vector<double>.Build.Dense([2, 4, 6, 9]);
+
+    public static TheoryData<string, Figure> Figures
+    {
+        get
+        {
+            var cancer = Datasets.BreastCancer();
+            var two = cancer.X.SubMatrix(0, cancer.X.RowCount, 0, 2);
+            var pca = new Pca();
+            pca.Fit(two);
+            var names = cancer.FeatureNames;
+            return new()
+            {
+                { "scatter", Plot.Scatter(X, Y, "t", "x", "y") },
+                { "scatter of classes", Plot.Scatter(two.Column(0), two.Column(1), "t", names[0], names[1], cancer.Y, cancer.ClassNames, equalAxes: true) },
+                { "principal axes", Plot.PrincipalAxes(two, pca.Mean, pca.Components, pca.ExplainedVariance, "t", names[0], names[1]) },
+                { "scree", Plot.Scree(pca.ExplainedVarianceRatio) },
+                { "correlations", Plot.Correlations(Moments.Correlation(cancer.X), names) },
+                { "covariances", Plot.Covariances(Moments.Covariance(two), [names[0], names[1]]) },
+                { "histogram", Plot.Histogram(two.Column(0), "t", names[0], cancer.Y, cancer.ClassNames) },
+                { "histograms", Plot.Histograms(two, [names[0], names[1]], "t", cancer.Y, cancer.ClassNames) },
+                { "images", Plot.Images(Datasets.Digits().X.SubMatrix(0, 7, 0, 64), "t", columns: 5) },
+                { "loss", Plot.Loss([3, 2, 1], [3, 2.5, 2.75]) },
+            };
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Figures))]
+    public void Every_plot_has_a_title_words_and_labelled_axes(string name, Figure figure)
+    {
+        var json = FigureJson.Of(figure);
+
+        figure.AltText.Length.ShouldBeGreaterThan(20, name);
+        figure.AltText.ShouldEndWith(".");
+        json["layout"]!["title"]!["text"]!.GetValue<string>().ShouldNotBeEmpty();
+        if (name is "images" or "covariances")
+            return; // Pictures have no axes; the rows and columns of a small matrix are named themselves.
+        json["layout"]!["xaxis"]!["title"]!["text"]!.GetValue<string>().ShouldNotBeEmpty();
+        if (name != "correlations")
+            json["layout"]!["yaxis"]!["title"]!["text"]!.GetValue<string>().ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Words_of_one_s_own_go_before_the_composed_ones() => Plot.Scatter(X, Y, "t", "x", "y", altText: "Mine.", caption: "Below.").ToString().ShouldBe("Mine.");
+
+    [Fact]
+    public void A_scatter_plot_tells_ranges_correlation_and_classes()
+    {
+        var figure = Plot.Scatter(X, Y, "t", "time / s", "path / m", labels: [1, 0, 1, 1], classNames: ["slow", "fast"]);
+
+        figure.AltText.ShouldBe("Scatter plot of 4 samples: time / s from 1 to 4, path / m from 2 to 9, correlation 0.99. Classes: slow (1 sample), fast (3).");
+        var data = FigureJson.Of(figure)["data"]!;
+        data[0]!["name"]!.GetValue<string>().ShouldBe("slow");
+        data[0]!["x"].Numbers().ShouldBe([2]);
+        data[1]!["y"].Numbers().ShouldBe([2, 6, 9]);
+    }
+
+    [Fact]
+    public void Labels_without_names_are_numbered_as_they_are()
+    {
+        var data = FigureJson.Of(Plot.Scatter(X, Y, "t", "x", "y", labels: [7, -1, 7, 7]))["data"]!;
+
+        data.AsArray().Select(trace => trace!["name"]!.GetValue<string>()).ShouldBe(["class -1", "class 7"]);
+    }
+
+    [Fact]
+    public void Labels_that_do_not_fit_are_refused()
+    {
+        Should.Throw<ArgumentException>(() => Plot.Scatter(X, Y, "t", "x", "y", labels: [0, 1])).Message.ShouldContain("2 entries");
+        Should.Throw<ArgumentException>(() => Plot.Scatter(X, Y, "t", "x", "y", labels: [0, 1, 2, 0], classNames: ["a", "b"])).Message.ShouldContain("labels[2] is 2");
+        Should.Throw<ArgumentException>(() => Plot.Scatter(X, Y, "t", "x", "y", classNames: ["a"])).Message.ShouldContain("labels is not");
+        Should.Throw<ArgumentException>(() => Plot.Scatter(X, X.SubVector(0, 3), "t", "x", "y")).ParamName.ShouldBe("y");
+        Should.Throw<ArgumentException>(() => Plot.Scatter(Vector<double>.Build.Dense([1, double.NaN]), X.SubVector(0, 2), "t", "x", "y")).Message.ShouldContain("x[1]");
+    }
+
+    [Fact]
+    public void Principal_axes_start_at_the_mean_and_are_as_long_as_the_standard_deviation()
+    {
+        var x = Matrix<double>.Build.DenseOfRowArrays([0.0, 0.0], [4.0, 3.0], [2.0, 1.5]);
+        var mean = Vector<double>.Build.Dense([2, 1.5]);
+        var components = Matrix<double>.Build.DenseOfRowArrays([0.8, 0.6], [-0.6, 0.8]);
+
+        var figure = Plot.PrincipalAxes(x, mean, components, Vector<double>.Build.Dense([6.25, 0]), "t", "a", "b");
+
+        var json = FigureJson.Of(figure);
+        var axis = json["data"]!.AsArray().Single(trace => trace!["name"]?.GetValue<string>() == "axis 1, σ = 2.5")!;
+        axis["x"].Numbers().ShouldBe([2, 4], 1e-12);
+        axis["y"].Numbers().ShouldBe([1.5, 3], 1e-12);
+        json["layout"]!["yaxis"]!["scaleanchor"]!.GetValue<string>().ShouldBe("x");
+        json["layout"]!["annotations"]!.AsArray().Count.ShouldBe(2);
+        figure.AltText.ShouldContain("axis 1 points along (0.80, 0.60) with standard deviation 2.5");
+    }
+
+    [Fact]
+    public void Directions_that_are_none_are_refused()
+    {
+        var x = Matrix<double>.Build.Dense(3, 2, 1);
+        var mean = Vector<double>.Build.Dense(2);
+        var one = Vector<double>.Build.Dense(1, 1);
+
+        Should.Throw<ArgumentException>(() => Plot.PrincipalAxes(x, mean, Matrix<double>.Build.Dense(1, 2, 1), one, "t", "a", "b")).Message.ShouldContain("length 1.41421");
+        Should.Throw<ArgumentException>(() => Plot.PrincipalAxes(x, mean, Matrix<double>.Build.DenseIdentity(2), one, "t", "a", "b")).ParamName.ShouldBe("variances");
+        Should.Throw<ArgumentException>(() => Plot.PrincipalAxes(x, mean, Matrix<double>.Build.DenseIdentity(1, 2), -one, "t", "a", "b")).Message.ShouldContain("variances[0] is -1");
+        Should.Throw<ArgumentException>(() => Plot.PrincipalAxes(Matrix<double>.Build.Dense(3, 4), mean, Matrix<double>.Build.DenseIdentity(1, 2), one, "t", "a", "b")).ParamName.ShouldBe("x");
+    }
+
+    [Theory]
+    [InlineData(0.6, "1 component reaches 60 %.", "60 %: 1 component")]
+    [InlineData(0.85, "2 components reach 85 %.", "85 %: 2 components")]
+    [InlineData(0.95, "They do not reach 95 %.", "95 %: not reached")]
+    public void A_scree_plot_says_how_many_components_reach_the_threshold(double threshold, string words, string entry)
+    {
+        var figure = Plot.Scree(Vector<double>.Build.Dense([0.625, 0.25]), threshold);
+
+        figure.AltText.ShouldStartWith("Explained variance of 2 components: the first explains 62.5 %, the second 25.0 %, all together 87.5 %.");
+        figure.AltText.ShouldEndWith(words);
+        var data = FigureJson.Of(figure)["data"]!;
+        data[1]!["y"].Numbers().ShouldBe([0.625, 0.875]);
+        data[2]!["name"]!.GetValue<string>().ShouldBe(entry);
+    }
+
+    [Theory]
+    [InlineData(new[] { 2.0, 1.0 }, 0.95)]
+    [InlineData(new[] { 0.5, -0.1 }, 0.95)]
+    [InlineData(new double[0], 0.95)]
+    [InlineData(new[] { 1.0 }, 1.0)]
+    [InlineData(new[] { 1.0 }, double.NaN)]
+    public void What_are_no_shares_is_refused(double[] share, double threshold) =>
+        Should.Throw<ArgumentException>(() => Plot.Scree(Vector<double>.Build.DenseOfArray(share), threshold));
+
+    [Fact]
+    public void The_scale_of_covariances_is_symmetric_and_the_extremes_are_named()
+    {
+        var covariance = Matrix<double>.Build.DenseOfRowArrays([4.0, -3.0, 1.0], [-3.0, 9.0, 0.5], [1.0, 0.5, 1.0]);
+
+        var figure = Plot.Covariances(covariance, ["a", "b", "c"]);
+
+        var trace = FigureJson.Of(figure)["data"]![0]!;
+        trace["zmin"]!.GetValue<double>().ShouldBe(-9);
+        trace["zmax"]!.GetValue<double>().ShouldBe(9);
+        figure.AltText.ShouldBe("Heatmap of the covariance of 3 features. The highest between two is 1 (a and c), the lowest -3 (a and b).");
+        Should.Throw<ArgumentException>(() => Plot.Correlations(covariance, ["a", "b", "c"])).Message.ShouldContain("Plot.Covariances");
+        Should.Throw<ArgumentException>(() => Plot.Covariances(covariance, ["a"])).ParamName.ShouldBe("features");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(57)]
+    [InlineData(1000)]
+    public void Bins_hold_every_value_and_are_neither_few_nor_many(int count)
+    {
+        var values = Vector<double>.Build.Dense(count, i => Math.Sin(i) * 7);
+
+        var (start, end, size) = Plot.BinsOf(values);
+
+        values.Minimum().ShouldBeGreaterThanOrEqualTo(start);
+        values.Maximum().ShouldBeLessThan(end);
+        ((end - start) / size).ShouldBeInRange(1, 60);
+        Math.Floor((values.Maximum() - start) / size).ShouldBeLessThan(Math.Ceiling((end - start) / size));
+    }
+
+    [Fact]
+    public void Histograms_of_the_classes_share_their_bins_and_their_place()
+    {
+        var json = FigureJson.Of(Plot.Histogram(X, "t", "x", [0, 0, 1, 1], ["a", "b"]));
+
+        json["layout"]!["barmode"]!.GetValue<string>().ShouldBe("overlay");
+        json["data"]![0]!["xbins"]!.ToJsonString().ShouldBe(json["data"]![1]!["xbins"]!.ToJsonString());
+        Plot.Histogram(X, "t", "x", [0, 0, 1, 1], ["a", "b"]).AltText.ShouldBe("Histogram of 4 samples: x from 1 to 4. Mean 1.5 for a (2 samples), 3.5 for b (2 samples).");
+    }
+
+    [Fact]
+    public void Pictures_become_the_pixels_of_one_sheet()
+    {
+        // Two pictures of 3 x 2 pixels below each other, with a gap of one pixel.
+        var images = Matrix<double>.Build.DenseOfRowArrays([0.0, 51, 102, 153, 204, 255], [255.0, 0, 255, 0, 255, 300]);
+
+        var figure = Plot.Images(images, "t", columns: 1, width: 3, white: 255);
+
+        var (width, height, pixels) = Decoded(FigureJson.Of(figure)["data"]![0]!["source"]!.GetValue<string>());
+        (width, height).ShouldBe((3, 5));
+        byte[] grey = [.. pixels.Where((_, i) => i % 2 == 0)], opacity = [.. pixels.Where((_, i) => i % 2 == 1)];
+        grey.ShouldBe([0, 51, 102, 153, 204, 255, 0, 0, 0, 255, 0, 255, 0, 255, 255]);
+        opacity.ShouldBe([255, 255, 255, 255, 255, 255, 0, 0, 0, 255, 255, 255, 255, 255, 255]);
+        figure.AltText.ShouldBe("2 grey pictures of 3 x 2 pixels, black 0 to white 255.");
+    }
+
+    [Fact]
+    public void Pictures_that_are_none_are_refused()
+    {
+        var images = Matrix<double>.Build.Dense(2, 6);
+
+        Should.Throw<ArgumentException>(() => Plot.Images(images, "t")).Message.ShouldContain("no square picture");
+        Should.Throw<ArgumentException>(() => Plot.Images(images, "t", width: 4)).ParamName.ShouldBe("width");
+        Should.Throw<ArgumentException>(() => Plot.Images(images, "t", width: 3, labels: ["a"])).ParamName.ShouldBe("labels");
+        Should.Throw<ArgumentException>(() => Plot.Images(images, "t", width: 3, black: 1, white: 1)).ParamName.ShouldBe("black");
+        Should.NotThrow(() => Plot.Images(images, "t", width: 3));
+    }
+
+    [Fact]
+    public void A_loss_curve_tells_where_the_validation_loss_is_lowest()
+    {
+        var figure = Plot.Loss([3, 2, 1], [3, 2.5, 2.75]);
+
+        figure.AltText.ShouldBe("Training curve over 3 epochs: loss on the training data goes from 3 to 1; on validation data from 3 to 2.75, lowest at epoch 2 with 2.5.");
+        FigureJson.Of(figure)["layout"]!["yaxis"]!["type"]!.GetValue<string>().ShouldBe("log");
+        Should.Throw<ArgumentException>(() => Plot.Loss([1, 0])).Message.ShouldContain("logarithmic: false");
+        Should.Throw<ArgumentException>(() => Plot.Loss([1, double.NaN])).Message.ShouldContain("training[1] is NaN");
+        Should.Throw<ArgumentException>(() => Plot.Loss([1, 2], [1])).ParamName.ShouldBe("validation");
+        Should.Throw<ArgumentException>(() => Plot.Loss([])).ParamName.ShouldBe("training");
+        Should.NotThrow(() => Plot.Loss([1, 0], logarithmic: false));
+    }
+
+    /// <summary>Reads a PNG of grey pixels with opacity, without filters.</summary>
+    private static (int Width, int Height, byte[] Pixels) Decoded(string dataUri)
+    {
+        byte[] file = Convert.FromBase64String(dataUri["data:image/png;base64,".Length..]);
+        file[..8].ShouldBe([137, 80, 78, 71, 13, 10, 26, 10]);
+        file[^12..].ShouldBe([0, 0, 0, 0, .. "IEND"u8, 0xAE, 0x42, 0x60, 0x82]); // the checksum that every PNG ends with
+        int width = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(16)), height = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(20));
+        int at = 33, length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
+        file[(at + 4)..(at + 8)].ShouldBe("IDAT"u8.ToArray());
+        using var inflated = new ZLibStream(new MemoryStream(file, at + 8, length), CompressionMode.Decompress);
+        using var rows = new MemoryStream();
+        inflated.CopyTo(rows);
+        return (width, height, [.. rows.ToArray().Chunk(2 * width + 1).SelectMany(row => row[1..])]);
+    }
+}
