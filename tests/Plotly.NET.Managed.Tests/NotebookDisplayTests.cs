@@ -86,15 +86,16 @@ public sealed class NotebookDisplayTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_first_chart_carries_plotly_js_and_hides_the_names_of_module_loaders()
+    public void Only_the_first_chart_carries_plotly_js_each_time_it_is_shown_and_hides_the_names_of_module_loaders()
     {
         File.WriteAllText(_script, "window.Plotly = 'here: </script>';");
 
-        string first = Formatted("text/html"), second = Formatted("text/html");
+        string first = Formatted("text/html"), second = Formatted("text/html", Points.WithTitle("Another")), again = Formatted("text/html");
 
         first.ShouldContain("var define, module, exports;\nwindow.Plotly = 'here: <\\/script>';");
         second.ShouldNotContain("here");
         second.ShouldContain("})(50);");
+        again.ShouldBe(first);
     }
 
     [Theory]

@@ -11,8 +11,8 @@ namespace Plotly.Notebook;
 /// </summary>
 /// <remarks>
 /// plotly.js is looked for in this order: already on the page; in the HTML of the first chart of this process, which carries the
-/// whole script when plotly.min.js lies beside this assembly (so charts draw without a network); Plotly's CDN. If all fail, the
-/// alternative text is shown. The environment variable COURSE_PLOTLYJS chooses: <c>inline</c> (default) as above, <c>cdn</c>
+/// whole script when plotly.min.js lies beside this assembly (so charts draw without a network; run again, the same chart carries it again);
+/// Plotly's CDN. If all fail, the alternative text is shown. The environment variable COURSE_PLOTLYJS chooses: <c>inline</c> (default) as above, <c>cdn</c>
 /// never carries the script.
 /// This file is compiled into two assemblies and depends on nothing else in either.
 /// </remarks>
@@ -23,7 +23,7 @@ internal static class ChartHtml
 
     private const string Policy = "COURSE_PLOTLYJS";
 
-    /// <summary>Shared by both assemblies that hold this class.</summary>
+    /// <summary>Names the chart that carries the script; shared by both assemblies that hold this class.</summary>
     private const string Carried = "Course.PlotlyScriptCarried";
 
     private static readonly CompositeFormat Drawing = CompositeFormat.Parse(
@@ -84,11 +84,10 @@ internal static class ChartHtml
         if (caption is not null)
             writer.WriteLine($"<figcaption>{WebUtility.HtmlEncode(caption)}</figcaption>\n</figure>");
 
-        bool here = script is not null && AppContext.GetData(Carried) is null;
-        if (here)
+        if (script is not null && (AppContext.GetData(Carried) as string ?? id) == id)
         {
-            AppContext.SetData(Carried, true);
-            WriteOnce(writer, script!);
+            AppContext.SetData(Carried, id);
+            WriteScript(writer, script);
         }
 
         // A script element ends at "</", wherever that stands; in JSON it can only be inside a text, where the escape means the same.
@@ -115,7 +114,7 @@ internal static class ChartHtml
     /// plotly.js registers with a module loader where it finds one and is then missing from the window: the names by which it
     /// looks for one are hidden while it loads.
     /// </summary>
-    private static void WriteOnce(TextWriter writer, string path)
+    private static void WriteScript(TextWriter writer, string path)
     {
         writer.Write("<script>if (!window.Plotly) (function () { var define, module, exports;\n");
         writer.Write(File.ReadAllText(path).Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase));
