@@ -79,7 +79,8 @@ internal sealed class MarkdownPage(Func<string, string> link)
     /// <summary>A piece of a document for another page, without its references to footnotes.</summary>
     public static string RenderExcerpt(Block block)
     {
-        foreach (var reference in block.Descendants<FootnoteLink>().ToList())
+        var references = block is LeafBlock leaf ? leaf.Inline?.Descendants<FootnoteLink>() : block.Descendants<FootnoteLink>();
+        foreach (var reference in references?.ToList() ?? [])
             reference.Remove();
         return Render(block, Written);
     }

@@ -21,7 +21,7 @@ public sealed class BrowserTests(Browser browser, SampleSiteFixture sample, Cour
     {
         Skip.If(browser.Missing is not null, browser.Missing);
         Skip.IfNot(File.Exists(Path.Combine(sample.Folder, "assets", "plotly.min.js")), "npm has not restored plotly.js and KaTeX here.");
-        (await Inspect(sample.Folder, width, scheme)).ShouldBe(7);
+        (await Inspect(sample.Folder, width, scheme)).ShouldBe(6);
     }
 
     [SkippableTheory]

@@ -3,7 +3,7 @@ using NotebookKernel.Tests.Cli;
 namespace NotebookKernel.Tests.Site;
 
 /// <summary>The course's own site, made by one quick run.</summary>
-public sealed class CourseSiteFixture : IAsyncLifetime
+public sealed class CourseSiteFixture : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -21,9 +21,7 @@ public sealed class CourseSiteFixture : IAsyncLifetime
             Run = await CourseProcess.RunAsync(CourseProcess.Repository, "run", "--quick", "--out", Folder);
     }
 
-    public Task DisposeAsync()
-    {
-        _folder.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _folder.Dispose();
 }

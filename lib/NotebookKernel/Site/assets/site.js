@@ -29,7 +29,8 @@
   }
 
   // Paper is light.
-  const ink = (printing) => {
+  let printing = false;
+  const ink = () => {
     const style = getComputedStyle(root);
     const colour = (name, onPaper) => (printing ? onPaper : style.getPropertyValue(name).trim());
     return { text: colour("--text", "#1c2024"), grid: colour("--rule", "#d9dde2"), axis: colour("--muted", "#59636e"), panel: colour("--panel", "#f5f6f8") };
@@ -42,8 +43,8 @@
     return result;
   };
 
-  const layoutFor = (figure, width, printing) => {
-    const { text, grid, axis, panel } = ink(printing);
+  const layoutFor = (figure, width) => {
+    const { text, grid, axis, panel } = ink();
     const line = { gridcolor: grid, zerolinecolor: grid, linecolor: axis, tickcolor: axis, automargin: true };
     const wall = { gridcolor: grid, zerolinecolor: grid, linecolor: axis, backgroundcolor: "rgba(0,0,0,0)", showbackground: false };
     const clear = "rgba(0,0,0,0)";
@@ -72,7 +73,7 @@
   };
 
   const figures = new Map();
-  const draw = (plot, printing = false) => {
+  const draw = (plot) => {
     if (!figures.has(plot)) {
       const figure = JSON.parse(plot.parentElement.querySelector("script").textContent);
       figures.set(plot, figure);
@@ -85,7 +86,7 @@
       displaylogo: false, displayModeBar: width < 560 ? false : "hover", responsive: false, modeBarButtonsToRemove: ["select2d", "lasso2d"], ...(figure.config ?? {}),
     };
     plot.dataset.width = width;
-    Plotly.react(plot, figure.data, layoutFor(figure, width, printing), config).then(() => {
+    Plotly.react(plot, figure.data, layoutFor(figure, width), config).then(() => {
       if (figure.frames && !drawn.has(plot)) Plotly.addFrames(plot, figure.frames);
       drawn.add(plot);
       report();
@@ -100,7 +101,7 @@
   }, { rootMargin: "800px 0px" });
   const sized = new ResizeObserver((entries) => {
     for (const { target } of entries) {
-      if (drawn.has(target) && target.clientWidth && Math.abs(target.clientWidth - target.dataset.width) > 1) draw(target);
+      if (!printing && drawn.has(target) && target.clientWidth && Math.abs(target.clientWidth - target.dataset.width) > 1) draw(target);
     }
   });
   for (const plot of plots) {
@@ -108,15 +109,17 @@
     sized.observe(plot);
   }
 
-  const redraw = (printing) => { for (const plot of plots) if (printing || drawn.has(plot)) draw(plot, printing); };
-  dark.addEventListener("change", () => redraw(false));
+  const redraw = () => { for (const plot of plots) if (printing || drawn.has(plot)) draw(plot); };
+  dark.addEventListener("change", redraw);
   const folded = [];
   addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll("main details:not([open])")) folded.push(details), details.open = true;
-    redraw(true);
+    printing = true;
+    redraw();
   });
   addEventListener("afterprint", () => {
     while (folded.length) folded.pop().open = false;
-    redraw(false);
+    printing = false;
+    redraw();
   });
 })();
