@@ -52,6 +52,14 @@ public static class CourseTheme
             .WithConfig(Config.init(Responsive: true, DisplayModeBar: false));
     }
 
+    /// <summary>Makes one unit as long along y as along x, so that directions and circles look true.</summary>
+    /// <param name="chart">A chart with one pair of axes.</param>
+    public static GenericChart WithEqualAxes(this GenericChart chart) =>
+        chart
+            .WithXAxis(LinearAxis.init<double, double, double, double, double, string, string, string>(Constrain: StyleParam.AxisConstraint.Domain))
+            .WithYAxis(LinearAxis.init<double, double, double, double, double, string, string, string>(
+                ScaleAnchor: StyleParam.ScaleAnchor.NewX(1), ScaleRatio: 1, Constrain: StyleParam.AxisConstraint.Domain));
+
     /// <summary>Breaks a text between words so that no line is longer than <paramref name="length"/>, where words allow.</summary>
     internal static string Broken(string text, int length)
     {

@@ -56,11 +56,9 @@ public static partial class Plot
 
     /// <summary>One unit as long along y as along x; the drawing is as large as the samples need.</summary>
     private static GenericChart WithEqualAxes(GenericChart chart, Vector<double> x, Vector<double> y) =>
-        chart
-            .WithXAxis(LinearAxis.init<double, double, double, double, double, string, string, string>(
-                Constrain: StyleParam.AxisConstraint.Domain, ConstrainToward: StyleParam.AxisConstraintDirection.Left, Range: Padded(x)))
-            .WithYAxis(LinearAxis.init<double, double, double, double, double, string, string, string>(
-                ScaleAnchor: StyleParam.ScaleAnchor.NewX(1), ScaleRatio: 1, Constrain: StyleParam.AxisConstraint.Domain, Range: Padded(y)));
+        chart.WithEqualAxes()
+            .WithXAxis(LinearAxis.init<double, double, double, double, double, string, string, string>(Range: Padded(x)))
+            .WithYAxis(LinearAxis.init<double, double, double, double, double, string, string, string>(Range: Padded(y)));
 
     private static StyleParam.Range Padded(Vector<double> values)
     {

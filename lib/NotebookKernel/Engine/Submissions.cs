@@ -37,6 +37,10 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
 
     private readonly HashSet<Assembly> _assemblies = [];
     private CSharpCompilation? _last;
+    // Two compilations that bind the shared references at the same moment would each make symbols of their own for one assembly, and a
+    // later cell could see both: every type in it would be ambiguous.
+    private static readonly Lock Binding = new();
+
     private object?[] _states = new object?[16]; // 0 is the host's; each submission that declares something has the next
     private int _stateCount = 1;
     private int _number;
@@ -76,7 +80,8 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
 
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
-        var emitted = compilation.Emit(image, symbols, options: Emit, cancellationToken: cancellation);
+        EmitResult emitted;
+        lock (Binding) emitted = compilation.Emit(image, symbols, options: Emit, cancellationToken: cancellation);
         if (!emitted.Success) return (null, [.. emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
 
         image.Position = 0;
