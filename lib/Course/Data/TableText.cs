@@ -36,12 +36,13 @@ internal static class TableText
     /// <summary>A table element with header cells that say what they head, for the eye and for a screen reader.</summary>
     public static void Html(Table table, TextWriter writer)
     {
-        var (_, columns, cells, names) = Shown(table);
-        writer.Write("<table class=\"course-table\"><caption>");
-        writer.Write(Size(table));
-        writer.Write("</caption><thead><tr><td></td>");
+        var (rows, columns, cells, names) = Shown(table);
+        writer.Write("<table class=\"course-table\">");
+        if (rows.Contains(null) || columns.Contains(null))
+            Cell(writer, "<caption>", Size(table), "</caption>");
+        writer.Write("<thead><tr><td></td>");
         foreach (var column in columns)
-            Cell(writer, "<th scope=\"col\">", ColumnName(table, column), "</th>");
+            Cell(writer, "<th scope=\"col\" style=\"text-align:right\">", ColumnName(table, column), "</th>");
         writer.Write("</tr></thead><tbody>");
         for (var i = 0; i < cells.Count; i++)
         {

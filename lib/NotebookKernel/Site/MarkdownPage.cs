@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Mathematics;
@@ -19,7 +20,7 @@ internal sealed record Heading(int Level, string Id, string Html, string Text);
 
 /// <summary>The Markdown of one page: headings get anchors that are unique in it, and links lead to where the site has things.</summary>
 /// <param name="link">Where a link or picture of the notebook is found in the site.</param>
-internal sealed class MarkdownPage(Func<string, string> link)
+internal sealed partial class MarkdownPage(Func<string, string> link)
 {
     private static readonly MarkdownPipeline Written = Pipeline().Build();
     private static readonly MarkdownPipeline Produced = Pipeline().DisableHtml().Build();
@@ -35,7 +36,7 @@ internal sealed class MarkdownPage(Func<string, string> link)
     /// <param name="link">Where its links lead, if not where the page's do.</param>
     public MarkdownDocument Read(string markdown, Func<string, string>? link = null)
     {
-        var document = Markdown.Parse(markdown, Written);
+        var document = Markdown.Parse(OnLinesOfTheirOwn(markdown), Written);
         foreach (var target in document.Descendants<LinkInline>())
             target.Url = (link ?? Link)(target.Url ?? "");
         foreach (var heading in document.Descendants<HeadingBlock>())
@@ -99,6 +100,15 @@ internal sealed class MarkdownPage(Func<string, string> link)
             heading.Level = 6;
         return Render(document, Produced);
     }
+
+    /// <summary>
+    /// Puts the dollars of a displayed formula that runs over several lines on lines of their own, as Markdig wants them; notebooks are less strict.
+    /// </summary>
+    private static string OnLinesOfTheirOwn(string markdown) =>
+        FenceOrFormula().Replace(markdown, match => match.Groups["formula"] is { Success: true } formula ? $"$$\n{formula.Value.Trim()}\n$$" : match.Value);
+
+    [GeneratedRegex(@"^(?<fence>`{3,}|~{3,})[\s\S]*?^\k<fence>|^\$\$(?<formula>(?!\s*\n)(?:(?!\$\$|\n\s*\n)[\s\S])*\n(?:(?!\$\$|\n\s*\n)[\s\S])*)\$\$[ \t]*$", RegexOptions.Multiline)]
+    private static partial Regex FenceOrFormula();
 
     private static MarkdownPipelineBuilder Pipeline() => new MarkdownPipelineBuilder()
         .UsePipeTables()

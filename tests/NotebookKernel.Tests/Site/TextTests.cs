@@ -1,3 +1,6 @@
+using Markdig.Syntax.Inlines;
+using Markdig.Syntax;
+using Markdig.Extensions.Mathematics;
 using NotebookKernel.Site;
 
 namespace NotebookKernel.Tests.Site;
@@ -38,4 +41,20 @@ public class TextTests
         var html = new AngleSharp.Html.Parser.HtmlParser().ParseDocument("<pre>" + CodeHighlighter.Highlight(code).Replace("\r", "&#13;") + "</pre>");
         html.QuerySelector("pre")!.TextContent.ShouldBe(code);
     }
+
+    [Theory]
+    [InlineData("$$a = b,\nc = d$$")]
+    [InlineData("Before:\n\n$$a = b,\nc = d .$$\n\nAfter.")]
+    [InlineData("$$\na = b\n$$")]
+    public void A_displayed_formula_may_run_over_several_lines(string markdown)
+    {
+        var document = new MarkdownPage(url => url).Read(markdown);
+
+        document.Descendants<MathBlock>().Count().ShouldBe(1);
+        document.Descendants<LiteralInline>().ShouldNotContain(text => text.Content.ToString().Contains('$'));
+    }
+
+    [Fact]
+    public void Dollars_in_fenced_code_are_left_alone() =>
+        new MarkdownPage(url => url).Read("```\n$$a\nb$$\n```").Descendants<MathBlock>().ShouldBeEmpty();
 }
