@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Microsoft.DotNet.Interactive;
 
 namespace NotebookKernel.Display;
@@ -20,13 +19,15 @@ internal sealed class ValueFormatter
         var convention = value is null ? null : _conventions.Find(value.GetType());
         var wanted = mimeTypes.Count > 0 ? mimeTypes : convention?.MimeTypes ?? Suitable(value);
         var bundle = new MimeBundle(MimeBundle.Of(Plain, "").Data.Clear());
+        View? view = null; // one look at the value serves all its default representations
         foreach (var mimeType in wanted)
         {
-            if (Convention(convention, value, mimeType) is { } own) bundle = new(bundle.Data.SetItem(mimeType, own));
-            else if (Default(value, mimeType) is { } text) bundle = new(bundle.Data.SetItem(mimeType, text));
+            if ((Convention(convention, value, mimeType) ?? Default(value, mimeType, ref view)) is { } content)
+                bundle = new(bundle.Data.SetItem(mimeType, content));
         }
 
-        return bundle;
+        // Nothing knows any of the types: what can be shown is better than nothing.
+        return bundle.Data.IsEmpty ? MimeBundle.Of(Plain, Default(value, Plain, ref view)!) : bundle;
     }
 
     private static string? Convention(ConventionFormatters.Entry? entry, object? value, string mimeType)
@@ -43,14 +44,12 @@ internal sealed class ValueFormatter
         _ => [Html, Plain],
     };
 
-    private static string? Default(object? value, string mimeType)
+    private static string? Default(object? value, string mimeType, ref View? view) => (value, mimeType) switch
     {
-        var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null";
-        return mimeType switch
-        {
-            Plain => text,
-            Html => value is HtmlContent ? text : WebUtility.HtmlEncode(text),
-            _ => value is string ? text : null,
-        };
-    }
+        // Text of any kind is taken to be of the type that was asked for, as in display(svg, "image/svg+xml").
+        (string text, _) => text,
+        (_, Plain) => TextView.Render(view ??= ViewBuilder.Build(value)),
+        (_, Html) => HtmlView.Render(view ??= ViewBuilder.Build(value)),
+        _ => null,
+    };
 }
