@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using NotebookKernel.Display;
 
 namespace NotebookKernel.Engine;
 
@@ -94,7 +95,7 @@ internal sealed partial class ErrorReport(Submissions submissions, string workin
         int? line = null;
         for (var (current, depth) = (exception, 0); current is not null && depth < 10; current = current.InnerException, depth++)
         {
-            traceback.Add($"{(depth > 0 ? "Caused by " : "")}{TypeName(current.GetType())}: {current.Message}");
+            traceback.Add($"{(depth > 0 ? "Caused by " : "")}{TypeName.Of(current.GetType())}: {current.Message}");
             foreach (var frame in UserFrames(current))
             {
                 traceback.Add("   at " + frame.Text);
@@ -103,11 +104,11 @@ internal sealed partial class ErrorReport(Submissions submissions, string workin
 
             if (current is AggregateException { InnerExceptions.Count: > 1 } several)
             {
-                foreach (var other in several.InnerExceptions.Skip(1).Take(9)) traceback.Add($"And {TypeName(other.GetType())}: {other.Message}");
+                foreach (var other in several.InnerExceptions.Skip(1).Take(9)) traceback.Add($"And {TypeName.Of(other.GetType())}: {other.Message}");
             }
         }
 
-        return Error(CellErrorKind.Exception, TypeName(exception.GetType()), exception.Message, cell, line ?? directiveLine, null, traceback);
+        return Error(CellErrorKind.Exception, TypeName.Of(exception.GetType()), exception.Message, cell, line ?? directiveLine, null, traceback);
     }
 
     /// <summary>What was thrown, without what merely carried it.</summary>
@@ -140,7 +141,7 @@ internal sealed partial class ErrorReport(Submissions submissions, string workin
             }
             else if (first)
             {
-                yield return ($"{(method.DeclaringType is { } type ? TypeName(Outer(type)) + "." : "")}{FunctionName(method) ?? method.Name}", null, null);
+                yield return ($"{(method.DeclaringType is { } type ? TypeName.Of(Outer(type)) + "." : "")}{FunctionName(method) ?? method.Name}", null, null);
             }
 
             first = false;
@@ -163,7 +164,7 @@ internal sealed partial class ErrorReport(Submissions submissions, string workin
         if (name.StartsWith("<<Initialize>>", StringComparison.Ordinal)) return null; // a lambda in the cell itself
         if (GeneratedName().Match(name) is { Success: true } generated) name = generated.Groups[1].Value;
         if (name is "MoveNext" && method.DeclaringType is { } iterator) name = Outer(iterator).Name;
-        if (name is ".ctor" or ".cctor") name = "new " + TypeName(method.DeclaringType!);
+        if (name is ".ctor" or ".cctor") name = "new " + TypeName.Of(method.DeclaringType!);
         return name.StartsWith("new Submission#", StringComparison.Ordinal) ? null : name;
     }
 
@@ -172,8 +173,6 @@ internal sealed partial class ErrorReport(Submissions submissions, string workin
         while (type.Name.StartsWith('<') && type.DeclaringType is { } outer) type = outer;
         return type;
     }
-
-    private static string TypeName(Type type) => type.Name.IndexOf('`', StringComparison.Ordinal) is > 0 and var tick ? type.Name[..tick] : type.Name;
 
     private CellError Error(
         CellErrorKind kind, string name, string message, string cell, int? line, int? column, IReadOnlyList<string> traceback) =>

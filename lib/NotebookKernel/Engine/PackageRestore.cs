@@ -149,7 +149,7 @@ internal sealed partial class PackageRestore(string workingDirectory) : IDisposa
         var messages = Messages(output.ToString());
         var wanted = string.Join(", ", packages.Select(p => p.Version == "*" ? p.Name : $"{p.Name} {p.Version}"));
         throw new DirectiveException(
-            $"Restoring {wanted} failed. {(messages.Count > 0 ? messages[0] : "")} {Advice(messages)}".Replace("  ", " ", StringComparison.Ordinal),
+            $"Restoring {wanted} failed. {string.Concat(messages.Take(1).Select(m => m.TrimEnd('.') + ". "))}{Advice(messages)}",
             line,
             messages);
 
