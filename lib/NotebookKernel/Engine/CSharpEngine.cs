@@ -90,7 +90,7 @@ public sealed class CSharpEngine : IDisposable
         using var interrupt = new CellInterrupt(_threads, cancellation);
         var cell = new Cell(document, writer, interrupt);
         ConsoleRouter.Install();
-        KernelInvocationContext.Current = new KernelInvocationContext(writer, _formatter, cancellation);
+        KernelInvocationContext.Current = new KernelInvocationContext(writer, _formatter, interrupt);
         try
         {
             return new CellOutcome(RunCell(cell, code));
@@ -198,8 +198,11 @@ public sealed class CSharpEngine : IDisposable
                 _submissions.Keep(submission);
             }
         }
-        catch (Exception e) when (cell.Interrupt.Cancellation.IsCancellationRequested && (e is OperationCanceledException or ThreadInterruptedException
-            || e.GetType().Name == "ThreadAbortException"))
+        catch (CellGivenUpException e)
+        {
+            throw new CellFailedException(ErrorReport.Cancelled(e.Message));
+        }
+        catch (Exception e) when (cell.Interrupt.Cancellation.IsCancellationRequested && IsInterruption(e))
         {
             throw new CellFailedException(ErrorReport.Cancelled());
         }
@@ -210,6 +213,11 @@ public sealed class CSharpEngine : IDisposable
             throw new CellFailedException(_errors.Exception(e, cell.Document, brought));
         }
     }
+
+    /// <summary>Whether an interrupted cell ended because of that: by its own doing, by a check, by a waking, or several at once.</summary>
+    private static bool IsInterruption(Exception e) =>
+        e is OperationCanceledException or ThreadInterruptedException
+        || (e is AggregateException several && several.InnerExceptions.Any(IsInterruption));
 
     private static void Show(Cell cell, MimeBundle value)
     {

@@ -2,8 +2,8 @@ namespace NotebookKernel.Engine;
 
 /// <summary>The threads of a session's cells, with room for deep recursion.</summary>
 /// <remarks>
-/// They are the session's own, not the thread pool's, because an aborted thread must end: on Unix the runtime can neither abort it a
-/// second time nor suspend it for a garbage collection while it loops. There are several, so that a cell may wait for its own tasks.
+/// They are the session's own, not the thread pool's, because an interrupt may give them up. There are several, so that a cell may wait
+/// for its own tasks.
 /// </remarks>
 internal sealed class CellThreads : IDisposable
 {
@@ -12,16 +12,10 @@ internal sealed class CellThreads : IDisposable
     private static readonly TimeSpan GrowTime = TimeSpan.FromMilliseconds(50);
     private static readonly int Usual = Math.Max(2, Environment.ProcessorCount);
 
-    [ThreadStatic]
-    private static bool _retire;
-
     private readonly object _gate = new();
     private readonly Queue<Action> _work = new();
     private int _threads, _idle;
     private bool _watching, _disposed;
-
-    /// <summary>This thread takes no further work.</summary>
-    public static void Retire() => _retire = true;
 
     /// <summary>Runs <paramref name="work"/>, which does not throw, on one of the threads.</summary>
     public void Post(Action work)
@@ -95,12 +89,7 @@ internal sealed class CellThreads : IDisposable
 
     private void Loop()
     {
-        while (!_retire && Next() is { } work) work();
-        lock (_gate)
-        {
-            _threads--;
-            if (_retire && _work.Count > 0 && _idle == 0) Start();
-        }
+        while (Next() is { } work) work();
     }
 
     private Action? Next()
@@ -110,11 +99,20 @@ internal sealed class CellThreads : IDisposable
             Action? work;
             while (!_work.TryDequeue(out work))
             {
-                if (_disposed) return null;
+                if (_disposed)
+                {
+                    _threads--;
+                    return null;
+                }
+
                 _idle++;
                 var woken = Monitor.Wait(_gate, IdleTime);
                 _idle--;
-                if (!woken && _work.Count == 0) return null;
+                if (!woken && _work.Count == 0)
+                {
+                    _threads--;
+                    return null;
+                }
             }
 
             return work;

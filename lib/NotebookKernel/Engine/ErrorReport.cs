@@ -84,8 +84,8 @@ internal sealed partial class ErrorReport(Submissions submissions, string workin
     }
 
     /// <summary>For an interrupted cell.</summary>
-    public static CellError Cancelled() =>
-        new(CellErrorKind.Cancelled, nameof(OperationCanceledException), "The cell was interrupted.", null, null, null, ["The cell was interrupted."]);
+    public static CellError Cancelled(string message = "The cell was interrupted.") =>
+        new(CellErrorKind.Cancelled, nameof(OperationCanceledException), message, null, null, null, [message]);
 
     /// <summary>For an exception that left the cell.</summary>
     public CellError Exception(Exception exception, string cell, int? directiveLine)

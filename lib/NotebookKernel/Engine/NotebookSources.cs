@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace NotebookKernel.Engine;
 
@@ -9,6 +12,15 @@ internal sealed class NotebookSources(string workingDirectory) : SourceReference
     private readonly SourceFileResolver _files = new(ImmutableArray<string>.Empty, workingDirectory);
 
     public override string? NormalizePath(string path, string? baseFilePath) => path;
+
+    /// <summary>Whether loaded files get <see cref="LoopChecks"/>.</summary>
+    public bool AddChecks { get; set; }
+
+    public override SourceText ReadText(string resolvedPath)
+    {
+        var text = base.ReadText(resolvedPath);
+        return AddChecks ? LoopChecks.AddTo(CSharpSyntaxTree.ParseText(text, CellParser.Options).GetRoot()).GetText(Encoding.UTF8) : text;
+    }
 
     public override Stream OpenRead(string resolvedPath) => _files.OpenRead(resolvedPath);
 

@@ -16,7 +16,7 @@ namespace NotebookKernel.Engine;
 internal sealed record Submission(CSharpCompilation Compilation, Func<object?[], Task<object?>> Entry, bool HasResult);
 
 /// <summary>The chain of compiled code that is a session's state: each submission sees what those before it declared.</summary>
-internal sealed class Submissions(SessionLoadContext context, ReferenceSet references, SourceReferenceResolver sources)
+internal sealed class Submissions(SessionLoadContext context, ReferenceSet references, NotebookSources sources)
 {
     private static readonly string[] Imports =
     [
@@ -24,7 +24,7 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
         "Microsoft.DotNet.Interactive.Kernel",
     ];
 
-    private static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    private static readonly EmitOptions PortableSymbols = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     private static readonly CSharpCompilationOptions BaseOptions = new(
         OutputKind.DynamicallyLinkedLibrary,
@@ -64,26 +64,28 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
         }
 
         // The compiler passes on the usings of code that has a statement, if an empty one.
-        if (root.Members.Count == 0) tree = CSharpSyntaxTree.ParseText(SourceText.From(code + "\n;", Encoding.UTF8), CellParser.Options, document, cancellation);
+        if (root.Members.Count == 0)
+        {
+            tree = CSharpSyntaxTree.ParseText(SourceText.From(code + "\n;", Encoding.UTF8), CellParser.Options, document, cancellation);
+            root = tree.GetCompilationUnitRoot(cancellation);
+        }
 
         var number = ++_number;
-        var compilation = CSharpCompilation.CreateScriptCompilation(
-            $"Cell#{number}",
-            tree,
-            references.All,
-            BaseOptions
-                .WithScriptClassName($"Submission#{number}")
-                .WithMetadataReferenceResolver(ReferenceResolver)
-                .WithSourceReferenceResolver(sources),
-            _last,
-            typeof(object));
-
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
-        EmitResult emitted;
-        lock (Binding) emitted = compilation.Emit(image, symbols, options: Emit, cancellationToken: cancellation);
-        if (!emitted.Success) return (null, [.. emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
+        // With checks first; if that fails, without, for the places of the errors.
+        var compilation = WithChecks(tree, root, number, cancellation);
+        var emitted = Emit(compilation, image, symbols, cancellation);
+        if (!emitted.Success && (compilation.SyntaxTrees.Length > 1 || compilation.SyntaxTrees[0] != tree))
+        {
+            image.SetLength(0);
+            symbols.SetLength(0);
+            sources.AddChecks = false;
+            compilation = Compilation(tree, number);
+            emitted = Emit(compilation, image, symbols, cancellation);
+        }
 
+        if (!emitted.Success) return (null, [.. emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
         image.Position = 0;
         symbols.Position = 0;
         var assembly = context.LoadFromStream(image, symbols);
@@ -94,8 +96,13 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
         var submission = new Submission(
             compilation,
             method.CreateDelegate<Func<object?[], Task<object?>>>(),
-            HasResult(compilation, tree));
+            HasResult(compilation));
         return (submission, []);
+    }
+
+    private static EmitResult Emit(CSharpCompilation compilation, Stream image, Stream symbols, CancellationToken cancellation)
+    {
+        lock (Binding) return compilation.Emit(image, symbols, options: PortableSymbols, cancellationToken: cancellation);
     }
 
     /// <summary>Keeps the usings of code that did not compile, as far as they compile by themselves.</summary>
@@ -125,9 +132,33 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
         _last = submission.Compilation;
     }
 
-    /// <summary>Whether the code ends in an expression without a semicolon, or returns a value.</summary>
-    private static bool HasResult(CSharpCompilation compilation, SyntaxTree tree)
+    private CSharpCompilation WithChecks(SyntaxTree tree, SyntaxNode root, int number, CancellationToken cancellation)
     {
+        sources.AddChecks = true;
+        var withChecks = LoopChecks.AddTo(root);
+        // Parsed again, as loaded files are read only by a tree that was parsed.
+        return Compilation(
+            ReferenceEquals(withChecks, root)
+                ? tree
+                : CSharpSyntaxTree.ParseText(withChecks.GetText(Encoding.UTF8), CellParser.Options, tree.FilePath, cancellation),
+            number);
+    }
+
+    private CSharpCompilation Compilation(SyntaxTree tree, int number) => CSharpCompilation.CreateScriptCompilation(
+        $"Cell#{number}",
+        tree,
+        references.All,
+        BaseOptions
+            .WithScriptClassName($"Submission#{number}")
+            .WithMetadataReferenceResolver(ReferenceResolver)
+            .WithSourceReferenceResolver(sources),
+        _last,
+        typeof(object));
+
+    /// <summary>Whether the code ends in an expression without a semicolon, or returns a value.</summary>
+    private static bool HasResult(CSharpCompilation compilation)
+    {
+        var tree = compilation.SyntaxTrees[^1]; // those that it loads come before it
         var root = tree.GetCompilationUnitRoot();
         var statements = root.Members.OfType<GlobalStatementSyntax>().ToList();
         if (statements.Count == 0) return false;

@@ -47,7 +47,45 @@ public sealed class InterruptTests : IDisposable
     }
 
     [Fact]
-    public async Task Finally_blocks_of_an_aborted_cell_run()
+    public async Task Loops_of_loaded_imported_and_earlier_code_end_too()
+    {
+        _session.Write("loop.csx", "void Loop() { do Console.WriteLine(\"started\"); while (true); }");
+        (await Interrupt("#load \"loop.csx\"\nLoop();")).Kind.ShouldBe(CellErrorKind.Cancelled);
+        (await Interrupt("#!import \"loop.csx\"\nLoop();")).Kind.ShouldBe(CellErrorKind.Cancelled);
+        (await Interrupt("Loop();")).Kind.ShouldBe(CellErrorKind.Cancelled);
+        (await Interrupt("Task.Run(Loop).Wait();")).Kind.ShouldBe(CellErrorKind.Cancelled);
+    }
+
+    [Fact]
+    public async Task A_library_that_computes_on_is_left_behind_and_stops_where_it_shows_progress()
+    {
+        // The host's own code stands for a library: it has no checks of its own.
+        var name = $"notebook-test-{Guid.NewGuid():N}";
+        var go = new ManualResetEventSlim();
+        var ended = new TaskCompletionSource<Exception>();
+        AppContext.SetData(name, () =>
+        {
+            Console.WriteLine("started");
+            while (!go.IsSet) Thread.SpinWait(100);
+            try
+            {
+                Microsoft.DotNet.Interactive.Kernel.display("progress");
+            }
+            catch (OperationCanceledException e)
+            {
+                ended.SetResult(e);
+            }
+        });
+        var error = await Interrupt($"var before = 1; ((Action)AppContext.GetData(\"{name}\"))();");
+        error.Kind.ShouldBe(CellErrorKind.Cancelled);
+        error.Message.ShouldContain("still computes");
+        (await _session.Run("before")).Result.ShouldBe("1");
+        go.Set();
+        (await ended.Task).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Finally_blocks_of_an_interrupted_cell_run()
     {
         await _session.Run("var cleaned = 0;");
         await Interrupt("Console.WriteLine(\"started\"); try { while (true) cleaned = 1; } finally { cleaned = 2; Console.WriteLine(\"bye\"); }");

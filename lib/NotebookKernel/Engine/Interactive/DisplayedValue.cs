@@ -1,3 +1,5 @@
+using NotebookKernel.Engine;
+
 namespace Microsoft.DotNet.Interactive;
 
 /// <summary>A value on show, for replacing it.</summary>
@@ -21,6 +23,10 @@ public sealed class DisplayedValue
 
     /// <summary>Shows another value in place of the present one, also from a later cell or another thread.</summary>
     /// <param name="updatedValue">Anything, also null.</param>
-    public void Update(object? updatedValue) =>
+    /// <exception cref="OperationCanceledException">The cell is being interrupted.</exception>
+    public void Update(object? updatedValue)
+    {
+        LoopChecks.Check(); // a library that shows its progress ends here
         (KernelInvocationContext.Current ?? _context).Outputs.Update(DisplayId, _context.Formatter.Format(updatedValue, _mimeTypes));
+    }
 }

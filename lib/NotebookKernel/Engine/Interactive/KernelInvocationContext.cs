@@ -9,11 +9,13 @@ public sealed class KernelInvocationContext
 {
     private static readonly AsyncLocal<KernelInvocationContext?> Running = new();
 
-    internal KernelInvocationContext(CellOutputWriter outputs, ValueFormatter formatter, CancellationToken cancellation)
+    private readonly CellInterrupt _interrupt;
+
+    internal KernelInvocationContext(CellOutputWriter outputs, ValueFormatter formatter, CellInterrupt interrupt)
     {
         Outputs = outputs;
         Formatter = formatter;
-        CancellationToken = cancellation;
+        _interrupt = interrupt;
     }
 
     /// <summary>The cell that runs here; null outside of one.</summary>
@@ -24,7 +26,10 @@ public sealed class KernelInvocationContext
     }
 
     /// <summary>Cancelled when the cell is interrupted.</summary>
-    public CancellationToken CancellationToken { get; }
+    public CancellationToken CancellationToken => _interrupt.Cancellation;
+
+    /// <summary>Whether the cell's code must stop now, wherever it is.</summary>
+    internal bool IsStopping => _interrupt.IsStopping;
 
     internal CellOutputWriter Outputs { get; }
 
@@ -34,8 +39,11 @@ public sealed class KernelInvocationContext
     /// <param name="value">Anything, also null.</param>
     /// <param name="mimeTypes">Which representations to show; none means those that suit the value.</param>
     /// <returns>A handle to replace what is shown.</returns>
+    /// <exception cref="OperationCanceledException">The cell is being interrupted.</exception>
     public DisplayedValue Display(object? value, params string[] mimeTypes)
     {
+        ArgumentNullException.ThrowIfNull(mimeTypes);
+        LoopChecks.Check();
         var displayed = new DisplayedValue(Guid.NewGuid().ToString("N"), mimeTypes, this);
         Outputs.Display(Formatter.Format(value, mimeTypes), displayed.DisplayId);
         return displayed;
