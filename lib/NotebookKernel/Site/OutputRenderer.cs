@@ -45,7 +45,10 @@ internal static class OutputRenderer
 
         if (data.TryGetValue("text/html", out var markup))
         {
-            html.Append($"<div class=\"result html\" role=\"region\" aria-label=\"Output of cell {cell}\" tabindex=\"0\">").Append(markup).Append("</div>\n");
+            // What may be too wide gets a way in for the keyboard.
+            var scrolls = markup.Contains("<table", StringComparison.Ordinal) || markup.Contains("<pre", StringComparison.Ordinal);
+            html.Append(scrolls ? $"<div class=\"result html\" role=\"region\" aria-label=\"Output of cell {cell}\" tabindex=\"0\">" : "<div class=\"result html\">")
+                .Append(markup).Append("</div>\n");
         }
         else if (data.TryGetValue("text/markdown", out var markdown))
         {

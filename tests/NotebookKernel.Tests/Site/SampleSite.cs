@@ -72,7 +72,7 @@ internal static class SampleSite
         .Code(["check"], "Check.Close(cov[0, 1], 3.41, 0.01, \"covariance of x and y\");", new StreamOutput(StreamName.Output, "covariance of x and y: 3.4137, as expected (3.41 ± 0.01)\n"))
         .Text("## Exercises\n\n**1 (change a number).** Multiply $x$ by 100. What happens to the covariance, and what to the correlation?", "exercise")
         .Code(["exercise"], "// Your code")
-        .Code(["exercise", "solution"], "var scaled = 100 * x;\nCovariance(scaled, y) / Covariance(x, y)", new ResultOutput(MimeBundle.Of("text/plain", "100"), 12),
+        .Code(["exercise", "solution"], "var scaled = 100 * x;\nCovariance(scaled, y) / Covariance(x, y)", new ResultOutput(Bundle(("text/html", "<div class=\"nk-view\"><span class=\"nk-number\">100</span></div>"), ("text/plain", "100")), 12),
             Chart("Inside a fold", Scatter("Scaled", "")))
         .Text("## What to remember\n\n1. Covariance has a unit, correlation has none.\n2. Both see only *straight* relations.\n3. Centre first. See [the next lesson](03-components%20%26%20axes.ipynb#diagonalise).")
         .Build(path);
@@ -133,8 +133,8 @@ internal static class SampleSite
     }
 
     private static DisplayOutput Table() => new(MimeBundle.Of("text/html", """
-        <table class="nk-table"><thead><tr><th></th><th>x</th><th>y</th></tr></thead><tbody>
-        <tr><th>x</th><td>1.0260</td><td>3.4137</td></tr><tr><th>y</th><td>3.4137</td><td>12.3560</td></tr></tbody></table>
+        <div class="nk-view"><table class="nk-table"><caption>2 x 2 matrix</caption><thead><tr><td></td><th scope="col">x</th><th scope="col">y</th></tr></thead><tbody>
+        <tr><th scope="row">x</th><td class="nk-number">1.0260</td><td class="nk-number">3.4137</td></tr><tr><th scope="row">y</th><td class="nk-number">3.4137</td><td class="nk-number">12.3560</td></tr></tbody></table></div>
         """));
 
     private static DisplayOutput WideTable()

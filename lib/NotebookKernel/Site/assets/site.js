@@ -61,14 +61,15 @@
     };
     const authored = figure.layout ?? {};
     const narrow = width < 560;
+    const legend = authored.showlegend ?? figure.data.filter((trace) => trace.showlegend !== false).length > 1;
     const height = authored.width && authored.height ? Math.min(authored.height, Math.max(280, (width * authored.height) / authored.width)) : authored.height ?? (narrow ? 340 : 420);
     const layout = merge(authored, {
       template: merge(authored.template ?? {}, template),
       paper_bgcolor: clear, plot_bgcolor: clear, autosize: false, width, height, uirevision: "kept",
-      margin: { ...(narrow ? { l: 48, r: 12, b: 76 } : { l: 64, r: 24, b: 52 }), ...(authored.margin ?? {}), t: 28 },
+      margin: { ...(narrow ? { l: 48, r: 12, b: legend ? 76 : 44 } : { l: 64, r: 24, b: 52 }), ...(authored.margin ?? {}), t: 28 },
     });
     delete layout.title; // The caption says it.
-    if (narrow && authored.showlegend !== false) layout.legend = merge(authored.legend ?? {}, { orientation: "h", x: 0, xanchor: "left", yref: "container", y: 0, yanchor: "bottom" });
+    if (narrow && legend) layout.legend = merge(authored.legend ?? {}, { orientation: "h", x: 0, xanchor: "left", yref: "container", y: 0, yanchor: "bottom" });
     return layout;
   };
 
