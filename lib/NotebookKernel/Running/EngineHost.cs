@@ -30,6 +30,9 @@ public static class EngineHost
             using var cells = new BlockingCollection<HostMessage>();
             var reading = new Thread(() => Read(pipe, cells)) { IsBackground = true, Name = "cells" };
             reading.Start();
+
+            // The first output should not wait for the serialiser to be compiled.
+            _ = new HostMessage(HostMessageKind.Result, 0) { Data = new() { ["text/plain"] = "" } }.ToLine();
             foreach (var cell in cells.GetConsumingEnumerable())
             {
                 var outputs = new PipeOutputs(pipe, cell.Cell);

@@ -24,7 +24,7 @@ public sealed class FailingRun : IAsyncLifetime
         new NotebookBuilder().Code("void F(int n) => throw new ArgumentException($\"n must be positive; it was {n}\");\nF(-1);").Save(notebooks, "03-throw.ipynb");
         new NotebookBuilder().Code("#r \"../nowhere/Missing.dll\"").Save(notebooks, "04-directive.ipynb");
         new NotebookBuilder().Code("Console.WriteLine(\"before\");").Code("Environment.Exit(5);").Code("Console.WriteLine(\"after\");").Save(notebooks, "05-exit.ipynb");
-        new NotebookBuilder().Code("Console.WriteLine(\"before\");\ndisplay(\"shown\");\nEnvironment.FailFast(\"gave up\");").Save(notebooks, "06-failfast.ipynb");
+        new NotebookBuilder().Code("Console.WriteLine(\"before\");").Code("Environment.FailFast(\"gave up\");").Save(notebooks, "06-failfast.ipynb");
         new NotebookBuilder().Code("int Deep(int n) => Deep(n + 1) + 1;\nDeep(0)").Save(notebooks, "07-overflow.ipynb");
         new NotebookBuilder().Code("new System.Threading.Thread(() => throw new InvalidOperationException(\"on a thread\")).Start();\nawait Task.Delay(-1);")
             .Save(notebooks, "08-thread.ipynb");
@@ -82,7 +82,7 @@ public sealed partial class FailingRunTests(FailingRun run) : IClassFixture<Fail
     [InlineData("03-throw", "cell 1, line 1: ArgumentException: n must be positive; it was -1", "ArgumentException", "   1 | void F(int n)")]
     [InlineData("04-directive", "cell 1, line 1: ", "Missing.dll", "#r \"../nowhere/Missing.dll\"")]
     [InlineData("05-exit", "cell 2: ProcessExit", "exit code 5", "")]
-    [InlineData("06-failfast", "cell 1: FailFast", "gave up", "")]
+    [InlineData("06-failfast", "cell 2: FailFast", "gave up", "")]
     [InlineData("07-overflow", "cell 1: StackOverflow", "Deep", "")]
     [InlineData("08-thread", "cell 1: UnhandledException", "on a thread", "")]
     public void A_failure_says_where_and_why_on_the_terminal_and_on_the_page(string name, string place, string reason, string source)
@@ -114,7 +114,7 @@ public sealed partial class FailingRunTests(FailingRun run) : IClassFixture<Fail
     public void Progress_is_one_plain_line_for_each_cell()
     {
         run.Result.Output.ShouldNotContain("\u001b");
-        CellLine().Count(run.Result.Output).ShouldBe(6 + 3 + 1 + 1 + 2 + 1 + 1 + 1);
+        CellLine().Count(run.Result.Output).ShouldBe(6 + 3 + 1 + 1 + 2 + 2 + 1 + 1);
     }
 
     private static string Text(NotebookCell cell) => string.Concat(cell.Outputs.Select(o => o switch
