@@ -1,0 +1,62 @@
+using System.Numerics;
+
+namespace Simd.Gemm;
+
+/// <summary>
+/// How a product is cut so that each level of the memory hierarchy serves what it holds many times.
+/// </summary>
+/// <remarks>
+/// <para>The scheme is that of Goto and van de Geijn (2008) in the form of BLIS (Van Zee and van de Geijn 2015), for matrices
+/// stored row by row:</para>
+/// <code>
+/// for each NC columns of B and C          block of B: KC x NC, packed once, shared by all threads, in the L3 cache
+///   for each KC steps of the sum
+///     pack that block of B into panels of Columns
+///     for each MC rows of A and C         in parallel; block of A: MC x KC, packed by the thread itself, in its L2 cache
+///       pack that block of A into panels of Rows
+///       for each panel of B               KC x Columns, in the L1 cache, used by all rows of the block
+///         for each panel of A             Rows x KC, streams from L2
+///           tile of C: Rows x Columns sums in registers, KC steps
+/// </code>
+/// <para>A step of the tile reads Rows + Columns numbers and does Rows * Columns multiply-adds; with 6 x 16 floats on AVX2 that is 12
+/// multiply-adds for 2 loads and 6 broadcasts, so that the two multipliers are the limit and not the loads. KC is as long as the L1
+/// cache allows, since every block of KC steps reads and writes C once. MC x KC takes up to half of a small L2 cache (512 KiB), NC x KC a few MiB of L3.</para>
+/// <para>Packing costs (m k + k n) moves against m n k multiply-adds. Below the sizes in <see cref="PackB"/> and <see cref="PackA"/> an
+/// operand is used where it lies: a micro-kernel needs only that B has runs of Columns, so a transposed B is always packed.</para>
+/// <para>All sums run over k in order with the same cuts, whatever MC, NC, the packing and the number of threads; only KC, which
+/// depends on the kernel and k alone, touches the rounding.</para>
+/// </remarks>
+internal static class BlockSizes
+{
+    internal static int PanelBytes = 24 * 1024;
+    internal static int BlockABytes = 256 * 1024;
+    private const int BlockBBytes = 4 * 1024 * 1024;
+
+    /// <summary>Steps per block: k cut into equal parts of at most KC.</summary>
+    internal static unsafe int Steps<T>(int k, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int most = Math.Max(128, Math.Min(512, PanelBytes / (columns * sizeof(T)) / 8 * 8));
+        int parts = (k + most - 1) / most;
+        return parts <= 1 ? k : ((k + parts - 1) / parts + 3) / 4 * 4;
+    }
+
+    /// <summary>Columns per block of B, a multiple of the tile's.</summary>
+    internal static unsafe int BlockColumns<T>(int steps, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Math.Max(1, BlockBBytes / (Math.Max(1, steps) * sizeof(T)) / columns) * columns;
+
+    /// <summary>Rows per block of A, a multiple of the tile's.</summary>
+    internal static unsafe int BlockRows<T>(int steps, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Math.Clamp(BlockABytes / (Math.Max(1, steps) * sizeof(T)) / rows, 1, 1024 / rows) * rows;
+
+    /// <summary>Whether a B stored row by row pays for its packing.</summary>
+    internal static bool PackB(int m, int n, int k, int tileRows) => m > 4 * tileRows && (long)n * k > SmallB;
+
+    /// <summary>Whether A pays for its packing.</summary>
+    internal static bool PackA(int n, int k, int tileColumns) => n > 4 * tileColumns && k > SmallK;
+
+    internal static int SmallB = 256 * 256;
+    internal static int SmallK = 256;
+}

@@ -1,0 +1,172 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace Simd.Gemm;
+
+/// <summary>
+/// Copies a block of an operand into panels, the order in which a micro-kernel reads it: all <c>width</c> numbers of step k = 0, then
+/// those of k = 1, and so on. One source serves A (panels of Rows) and B (panels of Columns).
+/// </summary>
+internal static unsafe class Packing
+{
+    /// <summary>Packs a block of <paramref name="across"/> x <paramref name="k"/> into ceil(across / width) panels of width x k each.</summary>
+    /// <param name="source">Element (i, k) lies at source[i * acrossStride + k * stepStride]; one of the strides is 1.</param>
+    /// <param name="acrossStride">From one row of A, or column of B, to the next.</param>
+    /// <param name="stepStride">From one k to the next.</param>
+    /// <param name="across">Rows of A or columns of B; what lacks in the last panel becomes 0.</param>
+    /// <param name="k">Length of the panels.</param>
+    /// <param name="width">Width of a panel, an even number.</param>
+    /// <param name="target">Room for ceil(across / width) * width * k numbers.</param>
+    internal static void Pack<T>(T* source, nint acrossStride, nint stepStride, int across, int k, int width, T* target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (; across >= width; across -= width)
+        {
+            if (acrossStride == 1)
+                CopyRuns(source, stepStride, k, width, target);
+            else
+                Interleave(source, acrossStride, k, width, width, target);
+            source += width * acrossStride;
+            target += (nint)width * k;
+        }
+        if (across > 0)
+            PackRagged(source, acrossStride, stepStride, across, k, width, target);
+    }
+
+    /// <summary>Packs the last panel, of fewer than <paramref name="width"/> rows or columns, and fills it up with zeros.</summary>
+    internal static void PackRagged<T>(T* source, nint acrossStride, nint stepStride, int across, int k, int width, T* target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int step = 0; step < k; step++)
+        {
+            for (int i = 0; i < across; i++)
+                target[i] = source[i * acrossStride];
+            for (int i = across; i < width; i++)
+                target[i] = T.Zero;
+            source += stepStride;
+            target += width;
+        }
+    }
+
+    /// <summary>The numbers of one step lie side by side: k runs of <paramref name="width"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyRuns<T>(T* source, nint stepStride, int k, int width, T* target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int bytes = width * sizeof(T);
+        for (int step = 0; step < k; step++)
+        {
+            var from = (byte*)source;
+            var to = (byte*)target;
+            int left = bytes;
+            for (; left >= 32; left -= 32, from += 32, to += 32)
+                Vector256.Load(from).Store(to);
+            if (left >= 16)
+            {
+                Vector128.Load(from).Store(to);
+                left -= 16;
+                from += 16;
+                to += 16;
+            }
+            if (left >= 8)
+                *(long*)to = *(long*)from;
+            source += stepStride;
+            target += width;
+        }
+    }
+
+    /// <summary>
+    /// Each row lies in one run along k: rows are interleaved by transposing squares of 4 x 4 floats or 2 x 2 doubles in registers.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Interleave<T>(T* source, nint rowStride, int k, int rows, int width, T* target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int row = 0;
+        if (Sse2.IsSupported || AdvSimd.Arm64.IsSupported)
+        {
+            if (typeof(T) == typeof(float))
+            {
+                for (; row + 4 <= rows; row += 4)
+                    InterleaveFour((float*)(source + row * rowStride), rowStride, k, width, (float*)(target + row));
+            }
+            for (; row + 2 <= rows; row += 2)
+                InterleaveTwo(source + row * rowStride, rowStride, k, width, target + row);
+        }
+        for (; row < rows; row++)
+        {
+            T* from = source + row * rowStride;
+            T* to = target + row;
+            for (int step = 0; step < k; step++, to += width)
+                *to = from[step];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InterleaveFour(float* source, nint rowStride, int k, int width, float* target)
+    {
+        float* r0 = source, r1 = r0 + rowStride, r2 = r1 + rowStride, r3 = r2 + rowStride;
+        int step = 0;
+        for (; step + 4 <= k; step += 4)
+        {
+            Vector128<float> v0 = Vector128.Load(r0 + step), v1 = Vector128.Load(r1 + step);
+            Vector128<float> v2 = Vector128.Load(r2 + step), v3 = Vector128.Load(r3 + step);
+            Vector128<double> low01 = ZipLow(v0, v1).AsDouble(), high01 = ZipHigh(v0, v1).AsDouble();
+            Vector128<double> low23 = ZipLow(v2, v3).AsDouble(), high23 = ZipHigh(v2, v3).AsDouble();
+            ZipLow(low01, low23).AsSingle().Store(target);
+            ZipHigh(low01, low23).AsSingle().Store(target + width);
+            ZipLow(high01, high23).AsSingle().Store(target + 2 * width);
+            ZipHigh(high01, high23).AsSingle().Store(target + 3 * width);
+            target += 4 * width;
+        }
+        for (; step < k; step++, target += width)
+        {
+            target[0] = r0[step];
+            target[1] = r1[step];
+            target[2] = r2[step];
+            target[3] = r3[step];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InterleaveTwo<T>(T* source, nint rowStride, int k, int width, T* target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T* r0 = source, r1 = r0 + rowStride;
+        int step = 0;
+        if (typeof(T) == typeof(double))
+        {
+            for (; step + 2 <= k; step += 2)
+            {
+                Vector128<double> v0 = Vector128.Load((double*)(r0 + step)), v1 = Vector128.Load((double*)(r1 + step));
+                ZipLow(v0, v1).Store((double*)target);
+                ZipHigh(v0, v1).Store((double*)(target + width));
+                target += 2 * width;
+            }
+        }
+        for (; step < k; step++, target += width)
+        {
+            target[0] = r0[step];
+            target[1] = r1[step];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> ZipLow(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> ZipHigh(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> ZipLow(Vector128<double> a, Vector128<double> b) =>
+        Sse2.IsSupported ? Sse2.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> ZipHigh(Vector128<double> a, Vector128<double> b) =>
+        Sse2.IsSupported ? Sse2.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
+}
