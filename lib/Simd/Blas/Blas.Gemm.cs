@@ -73,7 +73,7 @@ public static unsafe partial class Blas
             }
             GemmJob<T>.Run(
                 m, n, k, alpha, pa, turnA ? 1 : lda, turnA ? lda : 1, pb, turnB ? 1 : ldb, turnB ? ldb : 1, beta, pc, ldc,
-                Triangle.Both, bias, epilogue.Activation);
+                Triangle.Both, bias, epilogue.Activation, SimdOptions.ThreadCount);
         }
     }
 

@@ -8,7 +8,7 @@ namespace Simd;
 /// </summary>
 /// <remarks>
 /// <para>Only what <see cref="System.Numerics.Tensors.TensorPrimitives"/> lacks or does more slowly is here; sums, products, norms, extrema and
-/// the like are its business. Results are the same for every element, wherever it lies in the array.</para>
+/// the like, and log, are its business. Results are the same for every element, wherever it lies in the array.</para>
 /// <para>Every method throws <see cref="ArgumentException"/> when the lengths differ or when the arrays overlap without being the same, and
 /// <see cref="NotSupportedException"/> for another T than float or double. Errors are stated in units in the last place (ulp).
 /// NaN gives NaN. Cost: O(n), nothing allocated.</para>
@@ -21,11 +21,6 @@ public static unsafe class Elementwise
     /// <typeparam name="T">float or double.</typeparam>
     public static void Exp<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run<T, Exp<T>>(x, y);
-
-    /// <summary>The natural logarithm, at most 1 ulp off: -infinity at 0, NaN below.</summary>
-    /// <inheritdoc cref="Exp" path="/param|/typeparam"/>
-    public static void Log<T>(ReadOnlySpan<T> x, Span<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run<T, Log<T>>(x, y);
 
     /// <summary>The hyperbolic tangent, at most 3 ulp off.</summary>
     /// <inheritdoc cref="Exp" path="/param|/typeparam"/>

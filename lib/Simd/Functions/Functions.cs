@@ -13,15 +13,6 @@ internal readonly struct Exp<T> : IFunction<T>
         where TVector : unmanaged, IVector<TVector, T> => Exponential<T>.Exp(x);
 }
 
-/// <summary>log(x).</summary>
-internal readonly struct Log<T> : IFunction<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Invoke<TVector>(TVector x)
-        where TVector : unmanaged, IVector<TVector, T> => Logarithm<T>.Log(x);
-}
-
 /// <summary>x.</summary>
 internal readonly struct Identity<T> : IFunction<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

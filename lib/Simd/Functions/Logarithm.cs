@@ -5,29 +5,12 @@ using Simd.Vectors;
 namespace Simd.Functions;
 
 /// <summary>
-/// log. With x = 2^e m, sqrt(1/2) &lt;= m &lt; sqrt(2), f = m - 1 and s = f / (2 + f): log(m) = 2 artanh(s) = f - (f^2/2 - s (f^2/2 + R)),
+/// log(1 + y). With x = 1 + y = 2^e m, sqrt(1/2) &lt;= m &lt; sqrt(2), f = m - 1 and s = f / (2 + f): log(m) = 2 artanh(s) = f - (f^2/2 - s (f^2/2 + R)),
 /// R = s^2 P(s^2), the arrangement of Ng and Stevens in fdlibm; P meets the series in the Chebyshev nodes of the interval.
 /// </summary>
 internal static class Logarithm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>log(x): at most 1 ulp off; log(0) = -infinity, NaN below 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static TVector Log<TVector>(TVector x)
-        where TVector : unmanaged, IVector<TVector, T>
-    {
-        TVector zero = TVector.Zero;
-        TVector subnormal = TVector.Less(x, TVector.Create(Constant<T>.Of(1.17549435e-38f, 2.2250738585072014e-308)));
-        TVector scaled = TVector.Select(subnormal, x * C<TVector>(16777216f, 18014398509481984.0), x);
-        TVector shift = TVector.Select(subnormal, C<TVector>(-127f - 24f, -1023.0 - 54.0), C<TVector>(-127f, -1023.0));
-        TVector result = OfNormal(scaled, shift);
-
-        TVector infinity = TVector.Create(T.PositiveInfinity);
-        result = TVector.Select(TVector.Less(x, infinity), result, x);
-        TVector outside = TVector.Select(TVector.Less(x, zero), TVector.Create(T.NaN), TVector.Create(T.NegativeInfinity));
-        return TVector.Select(TVector.Less(x, TVector.Create(T.Epsilon)), outside, result);
-    }
-
     /// <summary>log(1 + y) for 0 &lt;= y &lt;= 1, with small relative error down to the smallest y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TVector LogOnePlus<TVector>(TVector y)
@@ -37,17 +20,17 @@ internal static class Logarithm<T>
         TVector sum = one + y;
         // What the rounding of 1 + y lost, to first order.
         TVector lost = (y - (sum - one)) / sum;
-        return OfNormal(sum, C<TVector>(-127f, -1023.0)) + lost;
+        return OfNormal(sum) + lost;
     }
 
-    /// <summary>log(x) for a positive normal x; the biased exponent plus <paramref name="shift"/> is the exponent.</summary>
+    /// <summary>log(x) for a positive normal x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector OfNormal<TVector>(TVector x, TVector shift)
+    private static TVector OfNormal<TVector>(TVector x)
         where TVector : unmanaged, IVector<TVector, T>
     {
         // The biased exponent put into the fraction of 2^23 or 2^52 and the leading one taken off: an integer becomes a number.
         TVector big = C<TVector>(8388608f, 4503599627370496.0);
-        TVector exponent = (TVector.ExponentToFraction(x) | big) - big + shift;
+        TVector exponent = (TVector.ExponentToFraction(x) | big) - big + C<TVector>(-127f, -1023.0);
         TVector mantissa = (x & TVector.Create(Constant<T>.Bits(0x007F_FFFF, 0x000F_FFFF_FFFF_FFFF))) | TVector.Create(T.One);
         TVector above = TVector.Less(C<TVector>(1.41421356f, 1.4142135623730951), mantissa);
         mantissa = TVector.Select(above, mantissa * C<TVector>(0.5f, 0.5), mantissa);

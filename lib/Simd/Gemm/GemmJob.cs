@@ -34,7 +34,7 @@ internal sealed unsafe class GemmJob<T> : Job
     /// <remarks>op(A) (i, k) is a[i * aRow + k * aStep], op(B) (k, j) is b[k * bStep + j * bColumn]; one stride of each pair is 1. alpha is not 0, k > 0.</remarks>
     internal static void Run(
         int m, int n, int k, T alpha, T* a, nint aRow, nint aStep, T* b, nint bStep, nint bColumn, T beta, T* c, nint cRow,
-        Triangle part, T* bias, Activation activation)
+        Triangle part, T* bias, Activation activation, int threads)
     {
         GemmJob<T> job = t_own ??= new GemmJob<T>();
         (job._m, job._n, job._k) = (m, n, k);
@@ -51,13 +51,12 @@ internal sealed unsafe class GemmJob<T> : Job
         job._part = part;
         job._bias = bias;
         job._activation = activation;
-        job.Run();
+        job.Run((long)m * n * k < WorthThreads ? 1 : threads);
     }
 
-    private void Run()
+    private void Run(int threads)
     {
         GemmKernel<T> kernel = _kernel = GemmKernel<T>.Current;
-        int threads = (long)_m * _n * _k < WorthThreads ? 1 : SimdOptions.ThreadCount;
         Plan(kernel, threads);
 
         nint bytesB = Align((_packB ? RoundUp(Math.Min(_n, _blockColumns), kernel.Columns) : kernel.Columns) * (nint)_steps * sizeof(T));

@@ -133,6 +133,53 @@ internal readonly unsafe struct Tile6x2<T, TRegister, TOps> : ITile<T>
         nint twoRows = 2 * aRow;
         nint aBytes = aStep * sizeof(T);
         T* lower = a + 3 * aRow;
+        if (aStep == 1)
+        {
+            // A where it lies, along its rows: two steps share the counting.
+            for (T* last = b + (k & ~1) * bStep; b != last; b += 2 * bStep, a += 2, lower += 2)
+            {
+                TRegister b0 = TOps.Load(b);
+                TRegister b1 = TOps.Load(b + TOps.Count);
+                TRegister x = TOps.Create(*a);
+                c00 = TOps.MultiplyAdd(x, b0, c00);
+                c01 = TOps.MultiplyAdd(x, b1, c01);
+                x = TOps.Create(a[aRow]);
+                c10 = TOps.MultiplyAdd(x, b0, c10);
+                c11 = TOps.MultiplyAdd(x, b1, c11);
+                x = TOps.Create(a[twoRows]);
+                c20 = TOps.MultiplyAdd(x, b0, c20);
+                c21 = TOps.MultiplyAdd(x, b1, c21);
+                x = TOps.Create(*lower);
+                c30 = TOps.MultiplyAdd(x, b0, c30);
+                c31 = TOps.MultiplyAdd(x, b1, c31);
+                x = TOps.Create(lower[aRow]);
+                c40 = TOps.MultiplyAdd(x, b0, c40);
+                c41 = TOps.MultiplyAdd(x, b1, c41);
+                x = TOps.Create(lower[twoRows]);
+                c50 = TOps.MultiplyAdd(x, b0, c50);
+                c51 = TOps.MultiplyAdd(x, b1, c51);
+                b0 = TOps.Load(b + bStep);
+                b1 = TOps.Load(b + bStep + TOps.Count);
+                x = TOps.Create(a[1]);
+                c00 = TOps.MultiplyAdd(x, b0, c00);
+                c01 = TOps.MultiplyAdd(x, b1, c01);
+                x = TOps.Create(a[aRow + 1]);
+                c10 = TOps.MultiplyAdd(x, b0, c10);
+                c11 = TOps.MultiplyAdd(x, b1, c11);
+                x = TOps.Create(a[twoRows + 1]);
+                c20 = TOps.MultiplyAdd(x, b0, c20);
+                c21 = TOps.MultiplyAdd(x, b1, c21);
+                x = TOps.Create(lower[1]);
+                c30 = TOps.MultiplyAdd(x, b0, c30);
+                c31 = TOps.MultiplyAdd(x, b1, c31);
+                x = TOps.Create(lower[aRow + 1]);
+                c40 = TOps.MultiplyAdd(x, b0, c40);
+                c41 = TOps.MultiplyAdd(x, b1, c41);
+                x = TOps.Create(lower[twoRows + 1]);
+                c50 = TOps.MultiplyAdd(x, b0, c50);
+                c51 = TOps.MultiplyAdd(x, b1, c51);
+            }
+        }
         while (b != end)
         {
             TRegister b0 = TOps.Load(b);

@@ -205,6 +205,83 @@ internal readonly unsafe struct Tile8x3<T, TRegister, TOps> : ITile<T>
         nint twoRows = 2 * aRow, threeRows = 3 * aRow;
         nint aBytes = aStep * sizeof(T);
         T* lower = a + 4 * aRow;
+        if (aStep == 1)
+        {
+            // A where it lies, along its rows: two steps share the counting.
+            for (T* last = b + (k & ~1) * bStep; b != last; b += 2 * bStep, a += 2, lower += 2)
+            {
+                TRegister b0 = TOps.Load(b);
+                TRegister b1 = TOps.Load(b + TOps.Count);
+                TRegister b2 = TOps.Load(b + 2 * TOps.Count);
+                TRegister x = TOps.Create(*a);
+                c00 = TOps.MultiplyAdd(x, b0, c00);
+                c01 = TOps.MultiplyAdd(x, b1, c01);
+                c02 = TOps.MultiplyAdd(x, b2, c02);
+                x = TOps.Create(a[aRow]);
+                c10 = TOps.MultiplyAdd(x, b0, c10);
+                c11 = TOps.MultiplyAdd(x, b1, c11);
+                c12 = TOps.MultiplyAdd(x, b2, c12);
+                x = TOps.Create(a[twoRows]);
+                c20 = TOps.MultiplyAdd(x, b0, c20);
+                c21 = TOps.MultiplyAdd(x, b1, c21);
+                c22 = TOps.MultiplyAdd(x, b2, c22);
+                x = TOps.Create(a[threeRows]);
+                c30 = TOps.MultiplyAdd(x, b0, c30);
+                c31 = TOps.MultiplyAdd(x, b1, c31);
+                c32 = TOps.MultiplyAdd(x, b2, c32);
+                x = TOps.Create(*lower);
+                c40 = TOps.MultiplyAdd(x, b0, c40);
+                c41 = TOps.MultiplyAdd(x, b1, c41);
+                c42 = TOps.MultiplyAdd(x, b2, c42);
+                x = TOps.Create(lower[aRow]);
+                c50 = TOps.MultiplyAdd(x, b0, c50);
+                c51 = TOps.MultiplyAdd(x, b1, c51);
+                c52 = TOps.MultiplyAdd(x, b2, c52);
+                x = TOps.Create(lower[twoRows]);
+                c60 = TOps.MultiplyAdd(x, b0, c60);
+                c61 = TOps.MultiplyAdd(x, b1, c61);
+                c62 = TOps.MultiplyAdd(x, b2, c62);
+                x = TOps.Create(lower[threeRows]);
+                c70 = TOps.MultiplyAdd(x, b0, c70);
+                c71 = TOps.MultiplyAdd(x, b1, c71);
+                c72 = TOps.MultiplyAdd(x, b2, c72);
+                b0 = TOps.Load(b + bStep);
+                b1 = TOps.Load(b + bStep + TOps.Count);
+                b2 = TOps.Load(b + bStep + 2 * TOps.Count);
+                x = TOps.Create(a[1]);
+                c00 = TOps.MultiplyAdd(x, b0, c00);
+                c01 = TOps.MultiplyAdd(x, b1, c01);
+                c02 = TOps.MultiplyAdd(x, b2, c02);
+                x = TOps.Create(a[aRow + 1]);
+                c10 = TOps.MultiplyAdd(x, b0, c10);
+                c11 = TOps.MultiplyAdd(x, b1, c11);
+                c12 = TOps.MultiplyAdd(x, b2, c12);
+                x = TOps.Create(a[twoRows + 1]);
+                c20 = TOps.MultiplyAdd(x, b0, c20);
+                c21 = TOps.MultiplyAdd(x, b1, c21);
+                c22 = TOps.MultiplyAdd(x, b2, c22);
+                x = TOps.Create(a[threeRows + 1]);
+                c30 = TOps.MultiplyAdd(x, b0, c30);
+                c31 = TOps.MultiplyAdd(x, b1, c31);
+                c32 = TOps.MultiplyAdd(x, b2, c32);
+                x = TOps.Create(lower[1]);
+                c40 = TOps.MultiplyAdd(x, b0, c40);
+                c41 = TOps.MultiplyAdd(x, b1, c41);
+                c42 = TOps.MultiplyAdd(x, b2, c42);
+                x = TOps.Create(lower[aRow + 1]);
+                c50 = TOps.MultiplyAdd(x, b0, c50);
+                c51 = TOps.MultiplyAdd(x, b1, c51);
+                c52 = TOps.MultiplyAdd(x, b2, c52);
+                x = TOps.Create(lower[twoRows + 1]);
+                c60 = TOps.MultiplyAdd(x, b0, c60);
+                c61 = TOps.MultiplyAdd(x, b1, c61);
+                c62 = TOps.MultiplyAdd(x, b2, c62);
+                x = TOps.Create(lower[threeRows + 1]);
+                c70 = TOps.MultiplyAdd(x, b0, c70);
+                c71 = TOps.MultiplyAdd(x, b1, c71);
+                c72 = TOps.MultiplyAdd(x, b2, c72);
+            }
+        }
         while (b != end)
         {
             TRegister b0 = TOps.Load(b);
