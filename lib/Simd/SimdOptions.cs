@@ -26,6 +26,6 @@ public static class SimdOptions
         }
     }
 
-    /// <summary>The instruction set in use, for a report: "AVX-512", "AVX2", "128 bit" or "scalar".</summary>
+    /// <summary>The instruction set in use, for a report: "AVX-512", "AVX2", "NEON", "SSE" or "scalar".</summary>
     public static string InstructionSet => KernelFamilies.Name(KernelFamilies.Current);
 }

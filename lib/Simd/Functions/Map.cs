@@ -17,7 +17,7 @@ internal static unsafe class Map<T, TFunction>
         {
             case KernelFamily.Vector512: Run<V512<T>>(x, y, length); break;
             case KernelFamily.Vector256: Run<V256<T>>(x, y, length); break;
-            case KernelFamily.Vector128: Run<V128<T>>(x, y, length); break;
+            case KernelFamily.Vector128 or KernelFamily.Neon: Run<V128<T>>(x, y, length); break;
             default: Run<V1<T>>(x, y, length); break;
         }
     }

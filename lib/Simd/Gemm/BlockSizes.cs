@@ -28,9 +28,12 @@ namespace Simd.Gemm;
 /// </remarks>
 internal static class BlockSizes
 {
-    internal static int PanelBytes = 24 * 1024;
-    internal static int BlockABytes = 256 * 1024;
+    private const int PanelBytes = 16 * 1024;
+    private const int BlockABytes = 192 * 1024;
     private const int BlockBBytes = 4 * 1024 * 1024;
+
+    /// <summary>Numbers in B, and steps, up to which an operand is used where it lies.</summary>
+    private const int SmallB = 256 * 256, SmallSteps = 256;
 
     /// <summary>Steps per block: k cut into equal parts of at most KC.</summary>
     internal static unsafe int Steps<T>(int k, int columns)
@@ -52,11 +55,25 @@ internal static class BlockSizes
         Math.Clamp(BlockABytes / (Math.Max(1, steps) * sizeof(T)) / rows, 1, 1024 / rows) * rows;
 
     /// <summary>Whether a B stored row by row pays for its packing.</summary>
-    internal static bool PackB(int m, int n, int k, int tileRows) => m > 4 * tileRows && (long)n * k > SmallB;
+    /// <param name="m">Rows of the product.</param>
+    /// <param name="n">Columns of the product.</param>
+    /// <param name="k">Steps of the sum.</param>
+    /// <param name="tileRows">Rows of a tile.</param>
+    /// <param name="rowBytes">From one row of B to the next.</param>
+    internal static bool PackB(int m, int n, int k, int tileRows, nint rowBytes) =>
+        m > 4 * tileRows && ((long)n * k > SmallB || Crowded(rowBytes, k));
 
     /// <summary>Whether A pays for its packing.</summary>
-    internal static bool PackA(int n, int k, int tileColumns) => n > 4 * tileColumns && k > SmallK;
+    internal static bool PackA(int n, int k, int tileColumns) => n > 4 * tileColumns && k > SmallSteps;
 
-    internal static int SmallB = 256 * 256;
-    internal static int SmallK = 256;
+    /// <summary>
+    /// Whether rows at this distance crowd into few sets of an L1 cache with 8 ways of 4 KiB (strides with a large power of two do), so that a
+    /// panel of B would not stay there.
+    /// </summary>
+    private static bool Crowded(nint rowBytes, int k)
+    {
+        const int way = 4096, line = 64, ways = 8;
+        nint power = Math.Min(rowBytes & -rowBytes, way);
+        return power > line && k > way / power * ways / 2;
+    }
 }

@@ -11,7 +11,7 @@ namespace Simd.Gemm;
 internal abstract unsafe class GemmKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly GemmKernel<T>?[] ByFamily = new GemmKernel<T>?[4];
+    private static readonly GemmKernel<T>?[] ByFamily = new GemmKernel<T>?[Enum.GetValues<KernelFamily>().Length];
 
     /// <summary>The kernel of the family in use.</summary>
     internal static GemmKernel<T> Current => ByFamily[(int)KernelFamilies.Current] ?? Create(KernelFamilies.Current);
@@ -32,9 +32,8 @@ internal abstract unsafe class GemmKernel<T>
     {
         KernelFamily.Vector512 => new GemmKernel<T, Tile8x3<T, Vector512<T>, R512<T>>, V512<T>>(),
         KernelFamily.Vector256 => new GemmKernel<T, Tile6x2<T, Vector256<T>, R256<T>>, V256<T>>(),
-        KernelFamily.Vector128 => System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported
-            ? new GemmKernel<T, Tile8x3<T, Vector128<T>, R128<T>>, V128<T>>()
-            : new GemmKernel<T, Tile6x2<T, Vector128<T>, R128<T>>, V128<T>>(),
+        KernelFamily.Neon => new GemmKernel<T, TileNeon<T>, V128<T>>(),
+        KernelFamily.Vector128 => new GemmKernel<T, Tile6x2<T, Vector128<T>, R128<T>>, V128<T>>(),
         _ => new GemmKernel<T, Tile6x2<T, T, R1<T>>, V1<T>>(),
     };
 }

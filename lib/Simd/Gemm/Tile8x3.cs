@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Simd.Gemm;
 
-/// <summary>The tile of 8 rows by 3 registers, for machines with thirty-two registers: twenty-four sums, three of B, one of A. For AVX-512 and NEON.</summary>
+/// <summary>The tile of 8 rows by 3 registers, for machines with thirty-two registers: twenty-four sums, three of B, one of A. For AVX-512, and NEON where the rows of A lie apart.</summary>
 internal readonly unsafe struct Tile8x3<T, TRegister, TOps> : ITile<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TRegister : unmanaged

@@ -40,7 +40,7 @@ internal sealed unsafe class GemvJob<T> : RangeJob
         {
             case KernelFamily.Vector512: Execute<V512<T>>(from, to); break;
             case KernelFamily.Vector256: Execute<V256<T>>(from, to); break;
-            case KernelFamily.Vector128: Execute<V128<T>>(from, to); break;
+            case KernelFamily.Vector128 or KernelFamily.Neon: Execute<V128<T>>(from, to); break;
             default: Execute<V1<T>>(from, to); break;
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Simd.Kernels;
@@ -9,8 +10,11 @@ internal enum KernelFamily
     /// <summary>One number at a time: any machine, and the twin that the others are tested against.</summary>
     Scalar,
 
-    /// <summary>128 bit: NEON, SSE.</summary>
+    /// <summary>128 bit and sixteen registers: SSE.</summary>
     Vector128,
+
+    /// <summary>128 bit, thirty-two registers and a multiply-add that takes a single lane: ARM64.</summary>
+    Neon,
 
     /// <summary>256 bit: AVX2 with FMA.</summary>
     Vector256,
@@ -26,6 +30,7 @@ internal static class KernelFamilies
     internal static KernelFamily Best { get; } =
         Vector512.IsHardwareAccelerated && Avx512F.IsSupported ? KernelFamily.Vector512
         : Vector256.IsHardwareAccelerated && Fma.IsSupported ? KernelFamily.Vector256
+        : AdvSimd.Arm64.IsSupported ? KernelFamily.Neon
         : Vector128.IsHardwareAccelerated ? KernelFamily.Vector128
         : KernelFamily.Scalar;
 
@@ -37,7 +42,8 @@ internal static class KernelFamilies
     {
         KernelFamily.Vector512 => "AVX-512",
         KernelFamily.Vector256 => "AVX2",
-        KernelFamily.Vector128 => "128 bit",
+        KernelFamily.Neon => "NEON",
+        KernelFamily.Vector128 => "SSE",
         _ => "scalar",
     };
 }

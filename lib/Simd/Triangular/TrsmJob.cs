@@ -132,7 +132,7 @@ internal sealed unsafe class TrsmJob<T> : RangeJob
         {
             case KernelFamily.Vector512: Substitution<T, V512<T>>.Run(a, aRow, aColumn, lower, _unit, order, b, bRow, count); break;
             case KernelFamily.Vector256: Substitution<T, V256<T>>.Run(a, aRow, aColumn, lower, _unit, order, b, bRow, count); break;
-            case KernelFamily.Vector128: Substitution<T, V128<T>>.Run(a, aRow, aColumn, lower, _unit, order, b, bRow, count); break;
+            case KernelFamily.Vector128 or KernelFamily.Neon: Substitution<T, V128<T>>.Run(a, aRow, aColumn, lower, _unit, order, b, bRow, count); break;
             default: Substitution<T, V1<T>>.Run(a, aRow, aColumn, lower, _unit, order, b, bRow, count); break;
         }
     }
