@@ -1,3 +1,4 @@
+using NotebookKernel.Display;
 using NotebookKernel.Notebooks;
 using NotebookKernel.Tests.Notebooks;
 
@@ -26,7 +27,7 @@ public sealed class RunCommandTests : IDisposable
         var result = await CourseProcess.RunAsync(_folder.Path, ["run", "--out", _folder["pages here"], .. options]);
         result.ExitCode.ShouldBe(0, result.Error);
         var executed = Notebook.Read(_folder["pages here", "notebooks", "01-one.ipynb"]);
-        executed.Cells[^1].Outputs.ShouldBe([new StreamOutput(Display.StreamName.Output, expected)]);
+        executed.Cells[^1].Outputs.ShouldBe([new StreamOutput(StreamName.Output, expected)]);
     }
 
     [Theory]
