@@ -25,6 +25,7 @@ public sealed class CSharpEngine : IDisposable
     private readonly ValueFormatter _formatter = new();
     private readonly string _workingDirectory;
     private readonly List<string> _importing = [];
+    private readonly int _slot = LoopCheck.Rent();
     private int _cells;
 
     /// <summary>Starts a session.</summary>
@@ -40,7 +41,7 @@ public sealed class CSharpEngine : IDisposable
         var references = new ReferenceSet(_context);
         _packages = new PackageRestore(_workingDirectory);
         _directives = new DirectiveResolver(_workingDirectory, references, _context, _packages);
-        _submissions = new Submissions(_context, references, new NotebookSources(_workingDirectory)) { ReferenceResolver = _directives };
+        _submissions = new Submissions(_context, references, new NotebookSources(_workingDirectory), new LoopChecks(_slot)) { ReferenceResolver = _directives };
         _errors = new ErrorReport(_submissions, _workingDirectory);
         _ = Warm.Value;
     }
@@ -80,6 +81,7 @@ public sealed class CSharpEngine : IDisposable
         _threads.Dispose();
         _packages.Dispose();
         _turn.Dispose();
+        LoopCheck.Return(_slot);
     }
 
     private CellOutcome Execute(string code, ICellOutputs outputs, CancellationToken cancellation)
@@ -87,7 +89,7 @@ public sealed class CSharpEngine : IDisposable
         var document = $"cell {++_cells}";
         _errors.AddSource(document, code);
         var writer = new CellOutputWriter(outputs);
-        using var interrupt = new CellInterrupt(_threads, cancellation);
+        using var interrupt = new CellInterrupt(_threads, _slot, cancellation);
         var cell = new Cell(document, writer, interrupt);
         ConsoleRouter.Install();
         KernelInvocationContext.Current = new KernelInvocationContext(writer, _formatter, interrupt);
@@ -285,7 +287,7 @@ public sealed class CSharpEngine : IDisposable
         var context = new SessionLoadContext();
         var references = new ReferenceSet(context);
         var folder = AppContext.BaseDirectory;
-        var submissions = new Submissions(context, references, new NotebookSources(folder))
+        var submissions = new Submissions(context, references, new NotebookSources(folder), new LoopChecks(0))
         {
             ReferenceResolver = new DirectiveResolver(folder, references, context, new PackageRestore(folder)),
         };

@@ -8,7 +8,7 @@ namespace NotebookKernel.Engine;
 /// <remarks>
 /// <para>
 /// First the token asks, and code that listens to it ends by itself. After a moment of grace every loop of the cell's code throws
-/// (<see cref="LoopChecks"/>); after another, threads that wait or sleep are woken with an exception and awaits are no longer resumed. A compiled library that
+/// (<see cref="LoopCheck"/>); after another, threads that wait or sleep are woken with an exception and awaits are no longer resumed. A compiled library that
 /// computes on without looking at the token cannot be stopped: after a while the cell is given up and the session goes on beside it.
 /// </para>
 /// <para>
@@ -31,14 +31,17 @@ internal sealed class CellInterrupt : SynchronizationContext, IDisposable
     private static UserThread? _here;
 
     private readonly CellThreads _pool;
+    private readonly int _session;
     private readonly CancellationTokenRegistration _registration;
     private readonly ConcurrentDictionary<UserThread, bool> _threads = new();
     private readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
     private volatile bool _ended, _stopping, _dropping;
 
-    public CellInterrupt(CellThreads pool, CancellationToken cancellation)
+    public CellInterrupt(CellThreads pool, int session, CancellationToken cancellation)
     {
         _pool = pool;
+        _session = session;
         Cancellation = cancellation;
         _registration = cancellation.UnsafeRegister(_ => After(Grace, Stop), null);
     }
@@ -105,14 +108,20 @@ internal sealed class CellInterrupt : SynchronizationContext, IDisposable
     /// <summary>The cell has ended: what it left running in the background is no longer interrupted with it.</summary>
     public void Dispose()
     {
-        _ended = true;
         _registration.Dispose();
+        if (_stopping) Thread.Sleep(Interval); // for loops in the cell's background tasks to meet the check
+        lock (_gate)
+        {
+            _ended = true;
+            Volatile.Write(ref LoopCheck.Stopping[_session], false);
+        }
     }
 
     private void Continue(SendOrPostCallback callback, object? state)
     {
         var here = new UserThread();
         SetSynchronizationContext(this);
+        LoopCheck.EnterCellThread();
         _threads[here] = true;
         _here = here;
         try
@@ -138,12 +147,15 @@ internal sealed class CellInterrupt : SynchronizationContext, IDisposable
     /// <summary>The grace is over.</summary>
     private void Stop()
     {
-        if (_ended) return;
         _stopping = true;
-        LoopChecks.Begin();
+        lock (_gate)
+        {
+            if (_ended) return;
+            Volatile.Write(ref LoopCheck.Stopping[_session], true);
+        }
+
         After(FurtherGrace, Drop);
-        // Until then also what the cell runs in the background has met a check.
-        After(Patience, Release);
+        After(Patience, () => _givenUp.TrySetResult());
     }
 
     private void Drop()
@@ -158,13 +170,6 @@ internal sealed class CellInterrupt : SynchronizationContext, IDisposable
         foreach (var thread in _threads.Keys) thread.Wake();
         if (_threads.IsEmpty) _givenUp.TrySetResult();
         else if (!_givenUp.Task.IsCompleted) After(Interval, Wake);
-    }
-
-    private void Release()
-    {
-        _givenUp.TrySetResult();
-        if (_threads.IsEmpty) LoopChecks.End();
-        else After(Patience, Release);
     }
 
     /// <summary>Ends the shielding.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace NotebookKernel.Engine;
@@ -93,7 +94,8 @@ internal static class CellParser
         var last = -1;
         foreach (var trivia in root.DescendantTrivia())
         {
-            if (!trivia.IsDirective && !trivia.IsKind(SyntaxKind.SkippedTokensTrivia)) continue;
+            var isDirective = trivia.GetStructure() is DirectiveTriviaSyntax { IsActive: true };
+            if (!isDirective && !trivia.IsKind(SyntaxKind.SkippedTokensTrivia)) continue;
             var span = trivia.FullSpan;
             var first = text.Lines.GetLineFromPosition(offset + span.Start).LineNumber;
             if (first <= last || !IsDirective(Line(text, first))) continue;

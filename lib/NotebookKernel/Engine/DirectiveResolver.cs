@@ -51,9 +51,8 @@ internal sealed class DirectiveResolver(
             return [];
         }
 
-        // What it brought; if nothing, something that is there already, as none would mean not found.
-        var added = references.All.Skip(before).OfType<PortableExecutableReference>().ToImmutableArray();
-        return added.Length > 0 ? added : [(PortableExecutableReference)references.All[0]];
+        // The compiler takes one; those beside it are there when it tries again. If it brought nothing, any says that it was found.
+        return [(PortableExecutableReference)references.All[references.All.Count > before ? before : 0]];
     }
 
     /// <inheritdoc/>

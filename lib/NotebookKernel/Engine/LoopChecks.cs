@@ -1,43 +1,24 @@
-using System.ComponentModel;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.DotNet.Interactive;
 
 namespace NotebookKernel.Engine;
 
-/// <summary>Makes the loops of a cell's code end when the cell is interrupted: each begins its round with <see cref="Check"/>.</summary>
+/// <summary>Makes the loops of a cell's code end when the cell is interrupted: each begins its round with a <see cref="LoopCheck"/>.</summary>
 /// <remarks>Lines stay as they are; columns do not, so compile errors are taken from the code without checks.</remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class LoopChecks
+/// <param name="session">The session's place in <see cref="LoopCheck.Stopping"/>.</param>
+internal sealed class LoopChecks(int session)
 {
-    private static readonly StatementSyntax CheckStatement =
-        SyntaxFactory.ParseStatement($"global::{typeof(LoopChecks).FullName}.{nameof(Check)}();");
-
-    private static int _stopping;
-
-    /// <summary>Called by compiled cells in each round of a loop; costs the reading of one field unless some cell is being interrupted.</summary>
-    /// <exception cref="OperationCanceledException">The cell that runs here is being interrupted.</exception>
-    public static void Check()
-    {
-        if (Volatile.Read(ref _stopping) != 0) CheckThisCell();
-    }
-
-    /// <summary>Some cell is to stop.</summary>
-    internal static void Begin() => Interlocked.Increment(ref _stopping);
-
-    /// <summary>It has stopped.</summary>
-    internal static void End() => Interlocked.Decrement(ref _stopping);
+    private readonly StatementSyntax _check = SyntaxFactory.ParseStatement(string.Create(
+        CultureInfo.InvariantCulture,
+        $"if (global::System.Threading.Volatile.Read(ref global::{typeof(LoopCheck).FullName}.{nameof(LoopCheck.Stopping)}[{session}])) ")
+        + $"global::{typeof(LoopCheck).FullName}.{nameof(LoopCheck.Stop)}();");
 
     /// <summary>The code with checks.</summary>
-    internal static SyntaxNode AddTo(SyntaxNode root) => new Rewriter().Visit(root);
+    public SyntaxNode AddTo(SyntaxNode root) => new Rewriter(_check).Visit(root);
 
-    private static void CheckThisCell()
-    {
-        if (KernelInvocationContext.Current is { IsStopping: true } cell) throw new OperationCanceledException(cell.CancellationToken);
-    }
-
-    private sealed class Rewriter : CSharpSyntaxRewriter
+    private sealed class Rewriter(StatementSyntax check) : CSharpSyntaxRewriter
     {
         public override SyntaxNode? VisitWhileStatement(WhileStatementSyntax node) =>
             base.VisitWhileStatement(node) is WhileStatementSyntax loop ? loop.WithStatement(Checked(loop.Statement)) : null;
@@ -54,9 +35,9 @@ public static class LoopChecks
         public override SyntaxNode? VisitForEachVariableStatement(ForEachVariableStatementSyntax node) =>
             base.VisitForEachVariableStatement(node) is ForEachVariableStatementSyntax loop ? loop.WithStatement(Checked(loop.Statement)) : null;
 
-        private static BlockSyntax Checked(StatementSyntax body) =>
+        private BlockSyntax Checked(StatementSyntax body) =>
             body is BlockSyntax block
-                ? block.WithStatements(block.Statements.Insert(0, CheckStatement))
-                : SyntaxFactory.Block(CheckStatement, body);
+                ? block.WithStatements(block.Statements.Insert(0, check))
+                : SyntaxFactory.Block(check, body);
     }
 }

@@ -13,13 +13,13 @@ internal sealed class NotebookSources(string workingDirectory) : SourceReference
 
     public override string? NormalizePath(string path, string? baseFilePath) => path;
 
-    /// <summary>Whether loaded files get <see cref="LoopChecks"/>.</summary>
-    public bool AddChecks { get; set; }
+    /// <summary>What loaded files get, or null.</summary>
+    public LoopChecks? Checks { get; set; }
 
     public override SourceText ReadText(string resolvedPath)
     {
         var text = base.ReadText(resolvedPath);
-        return AddChecks ? LoopChecks.AddTo(CSharpSyntaxTree.ParseText(text, CellParser.Options).GetRoot()).GetText(Encoding.UTF8) : text;
+        return Checks?.AddTo(CSharpSyntaxTree.ParseText(text, CellParser.Options).GetRoot()).GetText(Encoding.UTF8) ?? text;
     }
 
     public override Stream OpenRead(string resolvedPath) => _files.OpenRead(resolvedPath);

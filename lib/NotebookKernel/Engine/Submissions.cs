@@ -16,7 +16,7 @@ namespace NotebookKernel.Engine;
 internal sealed record Submission(CSharpCompilation Compilation, Func<object?[], Task<object?>> Entry, bool HasResult);
 
 /// <summary>The chain of compiled code that is a session's state: each submission sees what those before it declared.</summary>
-internal sealed class Submissions(SessionLoadContext context, ReferenceSet references, NotebookSources sources)
+internal sealed class Submissions(SessionLoadContext context, ReferenceSet references, NotebookSources sources, LoopChecks checks)
 {
     private static readonly string[] Imports =
     [
@@ -73,14 +73,26 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
         var number = ++_number;
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
-        // With checks first; if that fails, without, for the places of the errors.
-        var compilation = WithChecks(tree, root, number, cancellation);
-        var emitted = Emit(compilation, image, symbols, cancellation);
+        CSharpCompilation compilation;
+        EmitResult emitted;
+        int known;
+        do
+        {
+            // Again if a loaded file's #r has brought more than the one assembly that it names.
+            known = references.All.Count;
+            image.SetLength(0);
+            symbols.SetLength(0);
+            compilation = WithChecks(tree, root, number, cancellation);
+            emitted = Emit(compilation, image, symbols, cancellation);
+        }
+        while (!emitted.Success && references.All.Count > known);
+
+        // The checks move columns: the places of errors come from the code as it is.
         if (!emitted.Success && (compilation.SyntaxTrees.Length > 1 || compilation.SyntaxTrees[0] != tree))
         {
             image.SetLength(0);
             symbols.SetLength(0);
-            sources.AddChecks = false;
+            sources.Checks = null;
             compilation = Compilation(tree, number);
             emitted = Emit(compilation, image, symbols, cancellation);
         }
@@ -134,8 +146,8 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
 
     private CSharpCompilation WithChecks(SyntaxTree tree, SyntaxNode root, int number, CancellationToken cancellation)
     {
-        sources.AddChecks = true;
-        var withChecks = LoopChecks.AddTo(root);
+        sources.Checks = checks;
+        var withChecks = checks.AddTo(root);
         // Parsed again, as loaded files are read only by a tree that was parsed.
         return Compilation(
             ReferenceEquals(withChecks, root)

@@ -185,9 +185,6 @@ public sealed class DirectiveTests : IDisposable
             /*
             #!nope
             */
-            #if NEVER
-            #!nope
-            #endif
             text.Length
             """";
         (await _session.Run(code)).Result.ShouldBe("19");

@@ -24,8 +24,8 @@ public sealed class OutputTests : IDisposable
         AppContext.SetData(name, new TaskCompletionSource());
         var recorder = new Recorder { OnText = _ => ((TaskCompletionSource)AppContext.GetData(name)!).TrySetResult() };
         var outcome = await _session.Engine.ExecuteAsync(
-            $"Console.WriteLine(\"early\"); await ((TaskCompletionSource)AppContext.GetData(\"{name}\")).Task; Console.WriteLine(\"late\");", recorder);
-        outcome.Succeeded.ShouldBeTrue();
+            $"Console.WriteLine(\"early\"); var heard = (TaskCompletionSource)AppContext.GetData(\"{name}\"); await heard.Task; Console.WriteLine(\"late\");", recorder);
+        outcome.Error.ShouldBeNull();
         recorder.Output.ShouldBe("early\nlate\n");
     }
 

@@ -9,7 +9,8 @@ public sealed class StateTests : IDisposable
     [Fact]
     public async Task Variables_methods_types_and_usings_live_on()
     {
-        await _session.Run("using System.Globalization;\nvar x = 20;\nint Twice(int v) => 2 * v;\nrecord Point(double X, double Y);\nusing static System.Math;");
+        await _session.Run(
+            "using System.Globalization;\nusing static System.Math;\nvar x = 20;\nint Twice(int v) => 2 * v;\nrecord Point(double X, double Y);");
         (await _session.Run("Twice(x) + 2")).Result.ShouldBe("42");
         (await _session.Run("Twice(x) + new Point(1, 2).Y")).Result.ShouldBe("42");
         (await _session.Run("Sqrt(16).ToString(CultureInfo.InvariantCulture)")).Result.ShouldBe("4");

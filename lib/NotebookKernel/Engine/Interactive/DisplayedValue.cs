@@ -26,7 +26,7 @@ public sealed class DisplayedValue
     /// <exception cref="OperationCanceledException">The cell is being interrupted.</exception>
     public void Update(object? updatedValue)
     {
-        LoopChecks.Check(); // a library that shows its progress ends here
+        LoopCheck.ThrowIfStopping(); // a library that shows its progress ends here
         (KernelInvocationContext.Current ?? _context).Outputs.Update(DisplayId, _context.Formatter.Format(updatedValue, _mimeTypes));
     }
 }

@@ -43,7 +43,7 @@ public sealed class KernelInvocationContext
     public DisplayedValue Display(object? value, params string[] mimeTypes)
     {
         ArgumentNullException.ThrowIfNull(mimeTypes);
-        LoopChecks.Check();
+        LoopCheck.ThrowIfStopping();
         var displayed = new DisplayedValue(Guid.NewGuid().ToString("N"), mimeTypes, this);
         Outputs.Display(Formatter.Format(value, mimeTypes), displayed.DisplayId);
         return displayed;
