@@ -56,7 +56,7 @@ public static partial class Plot
             new[] { mean[0], arrow.Tip[0] }, new[] { mean[1], arrow.Tip[1] }, ShowLegend: false, LineColor: Color.fromString("white"), LineWidth: 8, UseDefaults: false)
             .Also(halo => halo.GetTraces()[0].SetValue("hoverinfo", "skip")));
         var lines = arrows.Select((arrow, k) => Chart.Line<double, double, string>(
-            new[] { mean[0], arrow.Tip[0] }, new[] { mean[1], arrow.Tip[1] }, Name: Guard.Text($"axis {k + 1}, σ = {arrow.Deviation:G3}"),
+            new[] { mean[0], arrow.Tip[0] }, new[] { mean[1], arrow.Tip[1] }, Name: Guard.Text($"component {k}, σ = {arrow.Deviation:G3}"),
             LineColor: AxisColor(k), LineWidth: 3, UseDefaults: false));
         var heads = arrows.Select((arrow, k) => Annotation.init<double, double, double, string, double, string, string, string, string, string>(
             X: arrow.Tip[0], Y: arrow.Tip[1], AX: mean[0], AY: mean[1], AXRef: "x", AYRef: "y", XRef: "x", YRef: "y", Text: "", ShowArrow: true,
@@ -71,7 +71,7 @@ public static partial class Plot
             Vector<double>.Build.DenseOfEnumerable(second.Concat(arrows.Select(arrow => arrow.Tip[1])).Append(mean[1])));
 
         string axes = string.Join("; ", arrows.Select((arrow, k) => Guard.Text(
-            $"axis {k + 1} points along ({components[k, 0]:0.00}, {components[k, 1]:0.00}) with standard deviation {arrow.Deviation:G3}")));
+            $"component {k} points along ({components[k, 0]:0.00}, {components[k, 1]:0.00}) with standard deviation {arrow.Deviation:G3}")));
         return chart.ToFigure(
             altText ?? Guard.Text($"Scatter plot of {Samples(x.RowCount)}, {xLabel} against {yLabel}, with principal axes drawn from the mean ({mean[0]:G3}, {mean[1]:G3}): ")
                 + axes + "." + classes.InWords(),

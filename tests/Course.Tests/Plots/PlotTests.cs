@@ -97,12 +97,12 @@ public class PlotTests
         var figure = Plot.PrincipalAxes(x, mean, components, Vector<double>.Build.Dense([6.25, 0]), "t", "a", "b");
 
         var json = FigureJson.Of(figure);
-        var axis = json["data"]!.AsArray().Single(trace => trace!["name"]?.GetValue<string>() == "axis 1, σ = 2.5")!;
+        var axis = json["data"]!.AsArray().Single(trace => trace!["name"]?.GetValue<string>() == "component 0, σ = 2.5")!;
         axis["x"].Numbers().ShouldBe([2, 4], 1e-12);
         axis["y"].Numbers().ShouldBe([1.5, 3], 1e-12);
         json["layout"]!["yaxis"]!["scaleanchor"]!.GetValue<string>().ShouldBe("x");
         json["layout"]!["annotations"]!.AsArray().Count.ShouldBe(2);
-        figure.AltText.ShouldContain("axis 1 points along (0.80, 0.60) with standard deviation 2.5");
+        figure.AltText.ShouldContain("component 0 points along (0.80, 0.60) with standard deviation 2.5");
     }
 
     [Fact]
