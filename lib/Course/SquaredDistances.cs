@@ -30,7 +30,8 @@ internal sealed class SquaredDistances
         for (var j = 0; j < _features; j++)
         {
             var column = from.AsSpan(j * _samples, _samples);
-            _mean[j] = Columns.Sum(column) / _samples;
+            // Differences need no common origin; inner products lose the fewer digits the nearer it lies.
+            _mean[j] = _features <= FewFeatures ? 0 : Columns.Sum(column) / _samples;
             TensorPrimitives.Subtract(column, _mean[j], centred.AsSpan(j * _samples, _samples));
             AddSquares(centred.AsSpan(j * _samples, _samples), _norms);
         }

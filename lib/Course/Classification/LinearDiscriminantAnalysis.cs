@@ -158,17 +158,7 @@ public sealed class LinearDiscriminantAnalysis(int? components = null, double to
     public Matrix<double> PredictProbability(Matrix<double> x)
     {
         var scores = DecisionFunction(x);
-        var (m, classes, values) = (scores.RowCount, scores.ColumnCount, Columns.Of(scores));
-        for (var i = 0; i < m; i++)
-        {
-            var (largest, sum) = (double.NegativeInfinity, 0.0);
-            for (var c = 0; c < classes; c++)
-                largest = Math.Max(largest, values[c * m + i]);
-            for (var c = 0; c < classes; c++)
-                sum += values[c * m + i] = Math.Exp(values[c * m + i] - largest);
-            for (var c = 0; c < classes; c++)
-                values[c * m + i] /= sum;
-        }
+        Softmax.InPlace(Columns.Of(scores), scores.RowCount, scores.ColumnCount);
         return scores;
     }
 

@@ -124,6 +124,20 @@ public sealed class LogisticRegression(double c = 1.0, int maxIterations = 100, 
         return (double)right / y.Length;
     }
 
+    /// <summary>Writes parameters and fitted results to a JSON file.</summary>
+    /// <param name="path">The file; an old one is replaced.</param>
+    /// <inheritdoc cref="Coefficients" path="/exception"/>
+    public void Save(string path) => EstimatorFile.Save(path, typeof(LogisticRegression), new State(_c, _maxIterations, _tolerance, Learnt));
+
+    /// <summary>Reads a model that <see cref="Save"/> has written.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">The file is damaged or holds something else.</exception>
+    public static LogisticRegression Load(string path)
+    {
+        var state = EstimatorFile.Load<State>(path, typeof(LogisticRegression));
+        return new LogisticRegression(state.C, state.MaxIterations, state.Tolerance) { _fitted = state.Fitted };
+    }
+
     private static double Checked(double value, string name)
     {
         Guard.Positive(value, name);
@@ -137,4 +151,6 @@ public sealed class LogisticRegression(double c = 1.0, int maxIterations = 100, 
     }
 
     private sealed record Fitted(Vector<double> Coefficients, double Intercept, IReadOnlyList<int> Classes, int Iterations, bool Converged);
+
+    private sealed record State(double C, int MaxIterations, double Tolerance, Fitted Fitted);
 }

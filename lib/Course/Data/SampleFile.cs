@@ -35,6 +35,7 @@ public static class SampleFile
         using var reader = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
         double[] row = [], rows = [];
         int held = 0, number = 0;
+        var headed = false;
         while (reader.ReadLine() is { } line)
         {
             number++;
@@ -42,8 +43,11 @@ public static class SampleFile
                 continue;
             if (row.Length == 0)
             {
-                if (IsHeader(line))
+                if (!headed && IsHeader(line))
+                {
+                    headed = true;
                     continue;
+                }
                 row = new double[line.AsSpan().Count(',') + 1];
                 rows = new double[Math.Max(1, PieceBytes / sizeof(double) / row.Length) * row.Length];
             }

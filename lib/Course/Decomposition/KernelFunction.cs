@@ -26,7 +26,7 @@ internal readonly record struct KernelFunction(Kernel Kernel, double? Gamma, dou
             {
                 var column = distances.AsSpan(j * n, n);
                 TensorPrimitives.Multiply(column, -gamma, column);
-                TensorPrimitives.Exp(column, column);
+                Exponential.InPlace(column);
             });
             return distances;
         }
@@ -38,10 +38,11 @@ internal readonly record struct KernelFunction(Kernel Kernel, double? Gamma, dou
                 var column = products.AsSpan(j * n, n);
                 TensorPrimitives.Multiply(column, gamma, column);
                 TensorPrimitives.Add(column, offset, column);
-                if (kernel == Kernel.Sigmoid)
-                    TensorPrimitives.Tanh(column, column);
-                else
+                if (kernel == Kernel.Polynomial)
                     Power(column, degree);
+                else
+                    foreach (ref var value in column)
+                        value = Math.Tanh(value);
             });
         return products;
     }

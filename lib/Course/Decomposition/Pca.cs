@@ -156,6 +156,22 @@ public sealed class Pca
         return Columns.Matrix(x.RowCount, x.ColumnCount, values);
     }
 
+    /// <summary>Writes parameters and fitted results to a JSON file.</summary>
+    /// <param name="path">The file; an old one is replaced.</param>
+    /// <inheritdoc cref="ComponentCount" path="/exception"/>
+    public void Save(string path) => EstimatorFile.Save(path, typeof(Pca), new State(_wantedCount, _wantedShare, Learnt));
+
+    /// <summary>Reads an analysis that <see cref="Save"/> has written.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">The file is damaged or holds something else.</exception>
+    public static Pca Load(string path)
+    {
+        var state = EstimatorFile.Load<State>(path, typeof(Pca));
+        var pca = state.Count is { } count ? new Pca(count) : state.Share is { } share ? new Pca(share) : new Pca();
+        pca._fitted = state.Fitted;
+        return pca;
+    }
+
     private static (double[] Singular, double[] Loadings) BySvd(Matrix<double> centred)
     {
         var (_, s, v) = GolubKahanSvd.Thin(Columns.Of(centred), centred.RowCount, centred.ColumnCount, left: false);
@@ -187,4 +203,6 @@ public sealed class Pca
 
     private sealed record Fitted(
         Matrix<double> Components, Vector<double> Mean, Vector<double> ExplainedVariance, Vector<double> ExplainedVarianceRatio, Vector<double> SingularValues, double NoiseVariance);
+
+    private sealed record State(int? Count, double? Share, Fitted Fitted);
 }

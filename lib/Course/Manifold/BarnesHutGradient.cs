@@ -61,7 +61,7 @@ internal sealed class BarnesHutGradient : ITSneGradient
     /// <inheritdoc/>
     public (double Divergence, double GradientNorm) Step(double exaggeration, double momentum, double rate, bool measure)
     {
-        var total = Math.Max(_tree.Repel(_points, _repulsion), double.Epsilon);
+        var total = Repel();
         _step = new StepSize((float)(4 * exaggeration), (float)(4 / total), (float)momentum, (float)rate, measure);
         Workers.For(_partNorm.Length, _move);
         (_points, _next) = (_next, _points);
@@ -73,7 +73,7 @@ internal sealed class BarnesHutGradient : ITSneGradient
     /// <summary>The gradient at the present points, x and y in turn, without a step.</summary>
     public float[] Gradient(double exaggeration)
     {
-        var total = _tree.Repel(_points, _repulsion);
+        var total = Repel();
         var gradient = new float[2 * _n];
         for (var i = 0; i < _n; i++)
         {
@@ -83,6 +83,9 @@ internal sealed class BarnesHutGradient : ITSneGradient
         }
         return gradient;
     }
+
+    // In single precision a sum of weights below this is rounding, which points as far apart as that must not be divided by.
+    private double Repel() => Math.Max(_tree.Repel(_points, _repulsion), 1e-7 * _n);
 
     private void Move(int part)
     {

@@ -85,7 +85,8 @@ internal sealed class ExactGradient : ITSneGradient
             TensorPrimitives.Divide(squares, _freedom, squares);
         TensorPrimitives.Add(squares, 1, squares);
         if (power != 1)
-            TensorPrimitives.Pow(squares, power, squares);
+            foreach (ref var value in squares)
+                value = Math.Pow(value, power);
         TensorPrimitives.Reciprocal(squares, squares);
     }
 

@@ -33,7 +33,7 @@ internal static class Perplexity
         for (var step = 0; ; step++)
         {
             TensorPrimitives.Multiply(shifted, -beta, weights);
-            TensorPrimitives.Exp(weights, weights);
+            Exponential.InPlace(weights);
             var sum = Columns.Sum(weights);
             var first = Columns.Dot(weights, shifted) / sum;
             var excess = Math.Log(sum) + beta * first - target;

@@ -75,4 +75,20 @@ public sealed class StandardScaler
         }
         return Columns.Matrix(m, z.ColumnCount, to);
     }
+
+    /// <summary>Writes mean and scale to a JSON file.</summary>
+    /// <param name="path">The file; an old one is replaced.</param>
+    /// <inheritdoc cref="Mean" path="/exception"/>
+    public void Save(string path) => EstimatorFile.Save(path, typeof(StandardScaler), new State(Mean, Scale));
+
+    /// <summary>Reads a scaler that <see cref="Save"/> has written.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">The file is damaged or holds something else.</exception>
+    public static StandardScaler Load(string path)
+    {
+        var state = EstimatorFile.Load<State>(path, typeof(StandardScaler));
+        return new StandardScaler { _mean = state.Mean, _scale = state.Scale };
+    }
+
+    private sealed record State(Vector<double> Mean, Vector<double> Scale);
 }
