@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MathNet.Numerics.LinearAlgebra;
@@ -89,6 +90,7 @@ internal sealed class SquaredDistances
     private static void AddSquares(ReadOnlySpan<double> x, Span<double> sums) => TensorPrimitives.MultiplyAdd(x, x, sums, sums);
 
     /// <summary>sums += (x - value)².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddSquaredDifferences(ReadOnlySpan<double> x, double value, Span<double> sums)
     {
         var vx = MemoryMarshal.Cast<double, Vector256<double>>(x);

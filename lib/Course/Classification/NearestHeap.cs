@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Course.Classification;
 
 /// <summary>The nearest candidates so far: a heap with the farthest on top, which gives way to a nearer one.</summary>
@@ -34,6 +36,7 @@ internal sealed class NearestHeap(int capacity)
     /// <summary>Takes candidates 0, 1, ... but one.</summary>
     /// <param name="squares">Their squared distances.</param>
     /// <param name="except">The one to leave out, or -1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddAll(ReadOnlySpan<double> squares, int except)
     {
         for (var i = 0; i < squares.Length; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -114,6 +115,7 @@ internal sealed class BarnesHutGradient : ITSneGradient
     }
 
     // Σ_j p_ij w_ij (y_i - y_j), four neighbours at a time: x and y of a point lie together and are loaded as one number of 64 bits.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (float X, float Y) Attraction(int i)
     {
         var (start, end) = (_p.Starts[i], _p.Starts[i + 1]);

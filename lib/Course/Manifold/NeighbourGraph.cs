@@ -65,18 +65,27 @@ internal sealed class NeighbourGraph
     {
         var nearest = new (double Square, int From, int To)[count * count];
         Array.Fill(nearest, (double.PositiveInfinity, 0, 0));
+        // The nearest pair of two parts is looked for from the smaller one, so nobody starts from the largest.
+        var rank = new int[count];
+        foreach (var (place, part) in component.CountBy(part => part).OrderBy(part => part.Value).Select(part => part.Key).Index())
+            rank[part] = place;
+        int[] seekers = [.. Enumerable.Range(0, Size).Where(i => rank[component[i]] < count - 1)];
+        var points = Matrix<double>.Build.DenseOfRowVectors(seekers.Select(x.Row));
         var distances = new SquaredDistances(x);
-        for (var start = 0; start < Size; start += distances.BatchSize)
+        for (var start = 0; start < seekers.Length; start += distances.BatchSize)
         {
-            var batch = distances.To(x, start, Math.Min(distances.BatchSize, Size - start));
-            for (var i = 0; i < batch.Length / Size; i++)
+            var batch = distances.To(points, start, Math.Min(distances.BatchSize, seekers.Length - start));
+            for (var k = 0; k < batch.Length / Size; k++)
                 for (var j = 0; j < Size; j++)
                 {
-                    if (component[j] >= component[start + i])
+                    var i = seekers[start + k];
+                    if (rank[component[j]] <= rank[component[i]])
                         continue;
-                    ref var pair = ref nearest[component[start + i] * count + component[j]];
-                    if (batch[i * Size + j] < pair.Square)
-                        pair = (batch[i * Size + j], start + i, j);
+                    // As scikit-learn: from the part with the higher number, of equally near pairs the first.
+                    var pair = component[i] > component[j] ? (Square: batch[k * Size + j], From: i, To: j) : (Square: batch[k * Size + j], From: j, To: i);
+                    ref var best = ref nearest[component[pair.From] * count + component[pair.To]];
+                    if (pair.CompareTo(best) < 0)
+                        best = pair;
                 }
         }
 

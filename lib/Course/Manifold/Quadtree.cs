@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -64,6 +65,7 @@ internal sealed class Quadtree
     }
 
     // Along the Morton curve, by radix sort; neighbours on the curve are neighbours in the plane.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sort(float[] points)
     {
         var (minX, maxX, minY, maxY) = (float.PositiveInfinity, float.NegativeInfinity, float.PositiveInfinity, float.NegativeInfinity);
@@ -153,6 +155,7 @@ internal sealed class Quadtree
     }
 
     // All that acts on one leaf, then each of its points, two at a time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Act(int leaf, Actors actors)
     {
         ref readonly var own = ref _nodes[_leaves[leaf]];
@@ -284,6 +287,7 @@ internal sealed class Quadtree
         }
 
         // Σ m w, Σ m w² (x - x_j) and Σ m w² (y - y_j) for two points.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public ((float Sum, float X, float Y) First, (float Sum, float X, float Y) Second) On(float x0, float y0, float x1, float y1)
         {
             var xs = MemoryMarshal.Cast<float, Vector256<float>>(_x.AsSpan(0, _count));

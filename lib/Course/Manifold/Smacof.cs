@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -83,6 +84,7 @@ internal sealed class Smacof(double[] dissimilarities, int n, int components)
     }
 
     // distances -> δ/d, with d = 1e-5 in place of 0 as in scikit-learn; returns Σ (d - δ)².
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Ratios(ReadOnlySpan<double> targets, Span<double> distances)
     {
         var vt = MemoryMarshal.Cast<double, Vector256<double>>(targets);
