@@ -11,7 +11,8 @@ namespace Course;
 /// A matrix is written as rows, columns and its entries column after column. Numbers are written with as many digits as bring back the same bits.
 /// </para>
 /// <para>
-/// The convention: an estimator has <c>void Save(string path)</c> and <c>static T Load(string path)</c>, both one line around this class, and hands over one record.
+/// The convention: an estimator has <c>void Save(string path)</c> and <c>static T Load(string path)</c>, both one line around this class, and hands
+/// over one record.
 /// </para>
 /// </remarks>
 internal static class EstimatorFile
@@ -26,7 +27,8 @@ internal static class EstimatorFile
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    /// <summary>Writes the state under a temporary name in the same folder and moves it into place, so that a reader never sees half a file.</summary>
+    /// <summary>Writes the state under a temporary name in the same folder and moves it into place, so that a reader never sees half a
+    /// file.</summary>
     public static void Save<TState>(string path, Type estimator, TState state)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

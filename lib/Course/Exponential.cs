@@ -5,8 +5,8 @@ namespace Course;
 
 /// <summary>The exponential function of many numbers.</summary>
 /// <remarks>
-/// Numbers are taken in fours from the first one on, so a result never depends on where in memory they lie. TensorPrimitives starts where memory is aligned, and in its exponential one number's last digit can depend on
-/// the others in its vector: two runs of one program then differ.
+/// Numbers are taken in fours from the first one on, so a result never depends on where in memory they lie. TensorPrimitives starts where memory is
+/// aligned, and in its exponential one number's last digit can depend on the others in its vector: two runs of one program then differ.
 /// </remarks>
 internal static class Exponential
 {

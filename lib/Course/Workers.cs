@@ -1,6 +1,7 @@
 namespace Course;
 
-/// <summary>Loops over the processors. Which thread does which step is left open, so a step writes only what is its own, and sums are added up afterwards, in order.</summary>
+/// <summary>Loops over the processors. Which thread does which step is left open, so a step writes only what is its own, and sums are added up
+/// afterwards, in order.</summary>
 internal static class Workers
 {
     private static readonly AsyncLocal<int?> AtMost = new();

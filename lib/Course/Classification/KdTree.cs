@@ -2,8 +2,9 @@ namespace Course.Classification;
 
 /// <summary>A k-d tree: space halved again and again, each time across the dimension in which the samples are spread widest.</summary>
 /// <remarks>
-/// J. Friedman, J. Bentley and R. Finkel, ACM TOMS 3 (1977) 209, with the incremental distances of S. Arya and D. Mount (1993). The tree is perfectly balanced and has no pointers: the samples
-/// are put into an order in which each node is an interval that its two children halve; node i has children 2i + 1 and 2i + 2.
+/// J. Friedman, J. Bentley and R. Finkel, ACM TOMS 3 (1977) 209, with the incremental distances of S. Arya and D. Mount (1993). The tree is perfectly
+/// balanced and has no pointers: the samples are put into an order in which each node is an interval that its two children halve; node i has children
+/// 2i + 1 and 2i + 2.
 /// </remarks>
 internal sealed class KdTree
 {

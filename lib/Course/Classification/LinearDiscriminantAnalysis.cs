@@ -4,16 +4,19 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Course.Classification;
 
 /// <summary>
-/// Linear discriminant analysis: classes as normal distributions with one common covariance, and the directions in which their means lie farthest apart.
+/// Linear discriminant analysis: classes as normal distributions with one common covariance, and the directions in which their means lie farthest
+/// apart.
 /// </summary>
 /// <remarks>
 /// <para>
-/// R. A. Fisher, Ann. Eugenics 7 (1936) 179; T. Hastie, R. Tibshirani and J. Friedman, The Elements of Statistical Learning, sec. 4.3. The samples are whitened by the covariance within the classes; the principal
-/// directions of the class means in that space are the discriminants, at most classes - 1 of them, and the nearest mean there, with the classes' frequencies taken into account, is the likeliest class.
+/// R. A. Fisher, Ann. Eugenics 7 (1936) 179; T. Hastie, R. Tibshirani and J. Friedman, The Elements of Statistical Learning, sec. 4.3. The samples
+/// are whitened by the covariance within the classes; the principal directions of the class means in that space are the discriminants, at most
+/// classes - 1 of them, and the nearest mean there, with the classes' frequencies taken into account, is the likeliest class.
 /// </para>
 /// <para>
-/// As scikit-learn's solver "svd": features are scaled by their deviation within the classes first, and directions in which the scaled samples vary by less than <c>tolerance</c> are left out, so features may
-/// be constant or linearly dependent. In each discriminant the entry of largest magnitude is positive. Cost: O(n p min(n, p)).
+/// As scikit-learn's solver "svd": features are scaled by their deviation within the classes first, and directions in which the scaled samples vary
+/// by less than <c>tolerance</c> are left out, so features may be constant or linearly dependent. In each discriminant the entry of largest magnitude
+/// is positive. Cost: O(n p min(n, p)).
 /// </para>
 /// </remarks>
 /// <param name="components">Number of discriminants that <see cref="Transform"/> returns, 1 to min(p, classes - 1); all of them by default.</param>
@@ -64,8 +67,8 @@ public sealed class LinearDiscriminantAnalysis(int? components = null, double to
     /// <param name="y">The n classes: at least two, and fewer than samples.</param>
     /// <returns>This analysis.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="x"/> is not finite, <paramref name="y"/> has another length or fewer than two classes, every class has a single sample, more discriminants are asked for than there are,
-    /// or no feature varies within the classes or none between them.
+    /// <paramref name="x"/> is not finite, <paramref name="y"/> has another length or fewer than two classes, every class has a single sample, more
+    /// discriminants are asked for than there are, or no feature varies within the classes or none between them.
     /// </exception>
     public LinearDiscriminantAnalysis Fit(Matrix<double> x, int[] y)
     {

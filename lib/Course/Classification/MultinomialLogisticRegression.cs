@@ -8,17 +8,20 @@ namespace Course.Classification;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Minimises ½ Σ_c |w_c|² - C Σ_i ln p(y_i | x_i), scikit-learn's objective for <c>multi_class="multinomial"</c>; the intercepts b are not penalised and, adding the same to all of them changing nothing, sum to 0.
-/// With two classes this is <see cref="LogisticRegression"/> with half of its weights on either side and so a penalty half as strong.
+/// Minimises ½ Σ_c |w_c|² - C Σ_i ln p(y_i | x_i), scikit-learn's objective for <c>multi_class="multinomial"</c>; the intercepts b are not penalised
+/// and, adding the same to all of them changing nothing, sum to 0. With two classes this is <see cref="LogisticRegression"/> with half of its weights
+/// on either side and so a penalty half as strong.
 /// </para>
 /// <para>
-/// Truncated Newton: each Newton step is found by conjugate gradients, to which the curvature is known only through its products with vectors, two matrix products each, and is shortened until the objective falls
-/// (J. Nocedal and S. Wright, Numerical Optimization, ch. 7). It works on standardised features with the penalty carried over, so raw features whose sizes lie far apart are no trouble.
+/// Truncated Newton: each Newton step is found by conjugate gradients, to which the curvature is known only through its products with vectors, two
+/// matrix products each, and is shortened until the objective falls (J. Nocedal and S. Wright, Numerical Optimization, ch. 7). It works on
+/// standardised features with the penalty carried over, so raw features whose sizes lie far apart are no trouble.
 /// </para>
 /// </remarks>
 /// <param name="c">Inverse strength of the penalty, C > 0 (default 1).</param>
 /// <param name="maxIterations">Most Newton steps, 1 or more (default 100).</param>
-/// <param name="tolerance">Stops once every slope of the objective per sample and unit of C, for standardised features, is below this; above 0 (default 1e-10).</param>
+/// <param name="tolerance">Stops once every slope of the objective per sample and unit of C, for standardised features, is below this; above 0
+/// (default 1e-10).</param>
 /// <exception cref="ArgumentOutOfRangeException">A parameter lies outside what is said above.</exception>
 public sealed class MultinomialLogisticRegression(double c = 1.0, int maxIterations = 100, double tolerance = 1e-10)
 {
@@ -55,7 +58,8 @@ public sealed class MultinomialLogisticRegression(double c = 1.0, int maxIterati
     /// <param name="progress">Told of each Newton step, with the objective over C n.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
     /// <returns>This model.</returns>
-    /// <exception cref="ArgumentException"><paramref name="x"/> is empty or not finite, <paramref name="y"/> has another length or a single class.</exception>
+    /// <exception cref="ArgumentException"><paramref name="x"/> is empty or not finite, <paramref name="y"/> has another length or a single
+    /// class.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the model stays as it was.</exception>
     public MultinomialLogisticRegression Fit(Matrix<double> x, int[] y, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {

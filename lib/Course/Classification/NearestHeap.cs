@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Course.Classification;
 
 /// <summary>The nearest candidates so far: a heap with the farthest on top, which gives way to a nearer one.</summary>
-/// <remarks>Of equally far candidates the one with the larger number counts as farther, so the outcome does not depend on the order in which they come.</remarks>
+/// <remarks>Of equally far candidates the one with the larger number counts as farther, so the outcome does not depend on the order in which they
+/// come.</remarks>
 /// <param name="capacity">How many to keep.</param>
 internal sealed class NearestHeap(int capacity)
 {

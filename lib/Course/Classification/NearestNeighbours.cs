@@ -6,8 +6,9 @@ namespace Course.Classification;
 /// Finds for any point the samples that lie nearest to it, by Euclidean distance.
 /// </summary>
 /// <remarks>
-/// Few features and many samples: a k-d tree, O(log n) for a point. Otherwise distances to all samples, O(n p) for a point, through one matrix product for many points at a time; the nearest candidates are then
-/// measured again, difference by difference, so that distances are exact and equal samples have distance 0. The result is the same either way.
+/// Few features and many samples: a k-d tree, O(log n) for a point. Otherwise distances to all samples, O(n p) for a point, through one matrix
+/// product for many points at a time; the nearest candidates are then measured again, difference by difference, so that distances are exact and equal
+/// samples have distance 0. The result is the same either way.
 /// </remarks>
 public sealed class NearestNeighbours
 {

@@ -4,7 +4,8 @@ namespace Course.Classification;
 
 /// <summary>Gives a sample the class that most of its k nearest neighbours have.</summary>
 /// <remarks>
-/// E. Fix and J. Hodges, 1951. Nothing is learnt but the samples themselves. Each neighbour has one vote; of classes with equally many votes the smaller number wins, as in scikit-learn's <c>KNeighborsClassifier</c>.
+/// E. Fix and J. Hodges, 1951. Nothing is learnt but the samples themselves. Each neighbour has one vote; of classes with equally many votes the
+/// smaller number wins, as in scikit-learn's <c>KNeighborsClassifier</c>.
 /// </remarks>
 /// <param name="k">Number of neighbours, 1 or more (default 5).</param>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1.</exception>
@@ -24,7 +25,8 @@ public sealed class NearestNeighboursClassifier(int k = 5)
     /// <param name="x">n x p, one sample a row; finite, n at least the number of neighbours. It is copied.</param>
     /// <param name="y">The n classes.</param>
     /// <returns>This classifier.</returns>
-    /// <exception cref="ArgumentException"><paramref name="x"/> is not finite or has too few samples, or <paramref name="y"/> has another length.</exception>
+    /// <exception cref="ArgumentException"><paramref name="x"/> is not finite or has too few samples, or <paramref name="y"/> has another
+    /// length.</exception>
     public NearestNeighboursClassifier Fit(Matrix<double> x, int[] y)
     {
         Guard.Design(x, nameof(x), minimumRows: _k);

@@ -14,7 +14,8 @@ public sealed class Neighbours
     /// <summary>Number of points, m.</summary>
     public int PointCount => _indices.Length / K;
 
-    /// <summary>Which samples are the neighbours of a point: k row numbers, the nearest first; of equally near ones the smaller number first.</summary>
+    /// <summary>Which samples are the neighbours of a point: k row numbers, the nearest first; of equally near ones the smaller number
+    /// first.</summary>
     /// <param name="point">0 to m - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="point"/> is not in that range.</exception>
     public ReadOnlySpan<int> Indices(int point) => _indices.AsSpan(Start(point), K);

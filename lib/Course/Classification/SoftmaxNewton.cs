@@ -4,8 +4,8 @@ namespace Course.Classification;
 
 /// <summary>Newton's method with conjugate gradients for <see cref="MultinomialLogisticRegression"/>, on standardised features.</summary>
 /// <remarks>
-/// The unknowns are weights and intercepts as a (p + 1) x classes matrix, in units in which the penalty on each weight is that of the raw feature's: ½ (w_j / scale_j)². The objective is divided by C n, so that its slopes
-/// have the size of correlations.
+/// The unknowns are weights and intercepts as a (p + 1) x classes matrix, in units in which the penalty on each weight is that of the raw feature's:
+/// ½ (w_j / scale_j)². The objective is divided by C n, so that its slopes have the size of correlations.
 /// </remarks>
 internal sealed class SoftmaxNewton
 {

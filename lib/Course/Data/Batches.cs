@@ -5,7 +5,8 @@ namespace Course.Data;
 /// <summary>Cuts and joins a stream of samples into batches of one size, with no more in memory than a batch and a piece.</summary>
 internal static class Batches
 {
-    /// <summary>Batches in order; the last one takes what is left, and so does the one before it where too little would be left for one of its own.</summary>
+    /// <summary>Batches in order; the last one takes what is left, and so does the one before it where too little would be left for one of its
+    /// own.</summary>
     /// <param name="pieces">Matrices of equally many columns, any number of rows.</param>
     /// <param name="size">Rows in a batch; five times the number of columns by default.</param>
     /// <param name="atLeast">Fewest rows in a batch, if there are that many at all.</param>

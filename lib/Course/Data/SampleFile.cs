@@ -8,10 +8,12 @@ namespace Course.Data;
 /// <summary>Samples in a file, read a piece at a time: the file may be larger than the memory.</summary>
 /// <remarks>
 /// <para>
-/// A name that ends in <c>.npy</c> is a NumPy array of one or two dimensions, written by <c>np.save</c>, of float64, float32 or uint8 in C order; anything else is text, one sample a line, numbers in the
-/// invariant culture separated by commas. A first line that holds no number at all is a header and is left out; so are empty lines.
+/// A name that ends in <c>.npy</c> is a NumPy array of one or two dimensions, written by <c>np.save</c>, of float64, float32 or uint8 in C order;
+/// anything else is text, one sample a line, numbers in the invariant culture separated by commas. A first line that holds no number at all is a
+/// header and is left out; so are empty lines.
 /// </para>
-/// <para>Nothing is read before the pieces are asked for, and the file is closed when the last one has been, or when the loop over them is left.</para>
+/// <para>Nothing is read before the pieces are asked for, and the file is closed when the last one has been, or when the loop over them is
+/// left.</para>
 /// </remarks>
 public static class SampleFile
 {
@@ -21,7 +23,8 @@ public static class SampleFile
     /// <param name="path">The file.</param>
     /// <returns>Pieces of about 1 MB, each a few rows of p numbers.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">While reading: a line is no list of p finite numbers (the message names line and field), or the array is of another type, or cut off.</exception>
+    /// <exception cref="InvalidDataException">While reading: a line is no list of p finite numbers (the message names line and field), or the array
+    /// is of another type, or cut off.</exception>
     public static IEnumerable<Matrix<double>> Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -4,7 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Course.Data;
 
 /// <summary>Made-up data with a known shape, to see what a method makes of it.</summary>
-/// <remarks>The random numbers are drawn from NumPy's legacy generator in scikit-learn's order: the same seed makes the same points here and there, to rounding.</remarks>
+/// <remarks>The random numbers are drawn from NumPy's legacy generator in scikit-learn's order: the same seed makes the same points here and there,
+/// to rounding.</remarks>
 public static class Synthetic
 {
     /// <summary>A sheet of 3π x 21 rolled into a spiral, scikit-learn's <c>make_swiss_roll</c> (S. Marsland, Machine Learning, 2014).</summary>
@@ -36,7 +37,8 @@ public static class Synthetic
         return new Curve(x, t);
     }
 
-    /// <summary>A circle of radius 1 around a smaller one, which no straight line parts: scikit-learn's <c>make_circles</c> with <c>shuffle=False</c>.</summary>
+    /// <summary>A circle of radius 1 around a smaller one, which no straight line parts: scikit-learn's <c>make_circles</c> with
+    /// <c>shuffle=False</c>.</summary>
     /// <param name="count">Number of points, 2 or more; the inner circle has the odd one.</param>
     /// <param name="noise">Standard deviation of noise added to each coordinate, 0 or more (default 0).</param>
     /// <param name="factor">Radius of the inner circle, 0 to 1 (default 0.8).</param>

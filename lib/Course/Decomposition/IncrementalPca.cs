@@ -9,14 +9,16 @@ namespace Course.Decomposition;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Of all samples seen only their number, mean, variances and the k leading components with their singular values are kept. A new batch is put under diag(S) V^T, with one more row for
-/// the shift of the mean, and the thin SVD of this small stack gives the new components: D. Ross, J. Lim, R.-S. Lin and M.-H. Yang, Int. J. Comput. Vis. 77 (2008) 125, as in
-/// scikit-learn's <c>IncrementalPCA</c>. What falls off behind component k is lost, so the result is exact for one batch or all components, and near the exact one otherwise.
+/// Of all samples seen only their number, mean, variances and the k leading components with their singular values are kept. A new batch is put under
+/// diag(S) V^T, with one more row for the shift of the mean, and the thin SVD of this small stack gives the new components: D. Ross, J. Lim, R.-S.
+/// Lin and M.-H. Yang, Int. J. Comput. Vis. 77 (2008) 125, as in scikit-learn's <c>IncrementalPCA</c>. What falls off behind component k is lost, so
+/// the result is exact for one batch or all components, and near the exact one otherwise.
 /// </para>
 /// <para>In each component the loading of largest magnitude is positive. Cost: O(n p (k + b)) for batches of b samples, b at most p.</para>
 /// </remarks>
 /// <param name="components">Number of components, k; by default as many as the first batch has directions, min(b, p).</param>
-/// <param name="batchSize">Samples in a batch, b, when <see cref="Fit(Matrix{double}, IProgress{FitProgress}, CancellationToken)"/> cuts them; by default 5 p.</param>
+/// <param name="batchSize">Samples in a batch, b, when <see cref="Fit(Matrix{double}, IProgress{FitProgress}, CancellationToken)"/> cuts them; by
+/// default 5 p.</param>
 /// <exception cref="ArgumentOutOfRangeException">A parameter is less than 1, or a batch smaller than the number of components.</exception>
 public sealed class IncrementalPca(int? components = null, int? batchSize = null)
 {
@@ -74,7 +76,8 @@ public sealed class IncrementalPca(int? components = null, int? batchSize = null
     /// <param name="progress">Told of each batch.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>This analysis.</returns>
-    /// <exception cref="ArgumentException"><paramref name="x"/> is empty or not finite, or has fewer samples or features than components are wanted.</exception>
+    /// <exception cref="ArgumentException"><paramref name="x"/> is empty or not finite, or has fewer samples or features than components are
+    /// wanted.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the analysis stays as it was.</exception>
     public IncrementalPca Fit(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -87,8 +90,10 @@ public sealed class IncrementalPca(int? components = null, int? batchSize = null
     /// <param name="progress">Told of each batch.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>This analysis.</returns>
-    /// <remarks>The pieces are cut and joined into batches of <c>batchSize</c>, so the result depends on the samples only and not on where they were cut.</remarks>
-    /// <exception cref="ArgumentException">A piece is not finite or has another number of columns than the first, or there are fewer samples or features than components are wanted.</exception>
+    /// <remarks>The pieces are cut and joined into batches of <c>batchSize</c>, so the result depends on the samples only and not on where they were
+    /// cut.</remarks>
+    /// <exception cref="ArgumentException">A piece is not finite or has another number of columns than the first, or there are fewer samples or
+    /// features than components are wanted.</exception>
     /// <inheritdoc cref="Fit(Matrix{double}, IProgress{FitProgress}, CancellationToken)" path="/exception[@cref='T:System.OperationCanceledException']"/>
     public IncrementalPca Fit(IEnumerable<Matrix<double>> pieces, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -109,7 +114,8 @@ public sealed class IncrementalPca(int? components = null, int? batchSize = null
     /// <summary>Learns from one more batch, all of it at once.</summary>
     /// <param name="batch">b x p, finite, at least as many rows as components; it is left as it is.</param>
     /// <returns>This analysis.</returns>
-    /// <exception cref="ArgumentException"><paramref name="batch"/> is empty or not finite, has another number of columns than those before, or fewer rows or columns than components.</exception>
+    /// <exception cref="ArgumentException"><paramref name="batch"/> is empty or not finite, has another number of columns than those before, or fewer
+    /// rows or columns than components.</exception>
     public IncrementalPca PartialFit(Matrix<double> batch)
     {
         Guard.Design(batch, nameof(batch));
@@ -130,7 +136,8 @@ public sealed class IncrementalPca(int? components = null, int? batchSize = null
         return Shift.By(x, Mean, -1).TransposeAndMultiply(Components);
     }
 
-    /// <summary><see cref="Fit(Matrix{double}, IProgress{FitProgress}, CancellationToken)"/>, then <see cref="Transform"/> of the same data.</summary>
+    /// <summary><see cref="Fit(Matrix{double}, IProgress{FitProgress}, CancellationToken)"/>, then <see cref="Transform"/> of the same
+    /// data.</summary>
     /// <inheritdoc cref="Fit(Matrix{double}, IProgress{FitProgress}, CancellationToken)" path="/param"/>
     /// <inheritdoc cref="Fit(Matrix{double}, IProgress{FitProgress}, CancellationToken)" path="/exception"/>
     public Matrix<double> FitTransform(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
@@ -139,7 +146,8 @@ public sealed class IncrementalPca(int? components = null, int? batchSize = null
     /// <summary>The way back: mean + z V^T.</summary>
     /// <param name="z">m x k, finite.</param>
     /// <returns>A new m x p matrix.</returns>
-    /// <exception cref="ArgumentException"><paramref name="z"/> has another number of columns than there are components, or is not finite.</exception>
+    /// <exception cref="ArgumentException"><paramref name="z"/> has another number of columns than there are components, or is not
+    /// finite.</exception>
     /// <inheritdoc cref="ComponentCount" path="/exception"/>
     public Matrix<double> InverseTransform(Matrix<double> z)
     {

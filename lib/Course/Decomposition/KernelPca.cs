@@ -7,14 +7,16 @@ namespace Course.Decomposition;
 /// </summary>
 /// <remarks>
 /// <para>
-/// B. Schölkopf, A. Smola and K.-R. Müller, Neural Comput. 10 (1998) 1299. The matrix of kernel values is centred and diagonalised; sample i has coordinate √λ_k v_ik along component k, and
-/// a new sample the projection of its kernel values, Σ_i v_ik k(x_i, x) / √λ_k. In each eigenvector the entry of largest magnitude is positive.
+/// B. Schölkopf, A. Smola and K.-R. Müller, Neural Comput. 10 (1998) 1299. The matrix of kernel values is centred and diagonalised; sample i has
+/// coordinate √λ_k v_ik along component k, and a new sample the projection of its kernel values, Σ_i v_ik k(x_i, x) / √λ_k. In each eigenvector the
+/// entry of largest magnitude is positive.
 /// </para>
 /// <para>
-/// The way back is not unique, most points of feature space being no image of any sample; it is learnt by kernel ridge regression of the samples on their coordinates
-/// (G. Bakır, J. Weston and B. Schölkopf, NIPS 16 (2004) 449), as in scikit-learn, and only if asked for.
+/// The way back is not unique, most points of feature space being no image of any sample; it is learnt by kernel ridge regression of the samples on
+/// their coordinates (G. Bakır, J. Weston and B. Schölkopf, NIPS 16 (2004) 449), as in scikit-learn, and only if asked for.
 /// </para>
-/// <para>Cost: O(n² p) for the kernel, O(n²) for each step of a Lanczos iteration where few components of many samples are wanted, otherwise O(n³). Memory: 8 n² bytes, twice.</para>
+/// <para>Cost: O(n² p) for the kernel, O(n²) for each step of a Lanczos iteration where few components of many samples are wanted, otherwise O(n³).
+/// Memory: 8 n² bytes, twice.</para>
 /// </remarks>
 /// <param name="components">Number of components, k >= 1 (default 2); at most n are found.</param>
 /// <param name="kernel">Which kernel (default linear, which gives ordinary PCA).</param>
@@ -51,7 +53,8 @@ public sealed class KernelPca(
     /// <param name="cancellationToken">Stops between stages and between steps of the eigenproblem.</param>
     /// <returns>This analysis.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="x"/> is empty or not finite, or its kernel matrix has a clearly negative eigenvalue among those wanted: then the kernel is no inner product of these data.
+    /// <paramref name="x"/> is empty or not finite, or its kernel matrix has a clearly negative eigenvalue among those wanted: then the kernel is no
+    /// inner product of these data.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the analysis stays as it was.</exception>
     public KernelPca Fit(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -122,7 +125,8 @@ public sealed class KernelPca(
     /// <summary>Samples that would have about these coordinates.</summary>
     /// <param name="z">m x k, finite.</param>
     /// <returns>A new m x p matrix.</returns>
-    /// <exception cref="ArgumentException"><paramref name="z"/> has another number of columns than there are components, or is not finite.</exception>
+    /// <exception cref="ArgumentException"><paramref name="z"/> has another number of columns than there are components, or is not
+    /// finite.</exception>
     /// <exception cref="InvalidOperationException">The analysis is not fitted, or was made without <c>inverse: true</c>.</exception>
     public Matrix<double> InverseTransform(Matrix<double> z)
     {

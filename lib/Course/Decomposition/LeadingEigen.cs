@@ -5,9 +5,10 @@ namespace Course.Decomposition;
 /// <summary>The few largest eigenvalues of a symmetric matrix, and their eigenvectors.</summary>
 /// <remarks>
 /// <para>
-/// Block Lanczos with full reorthogonalisation and thick restarts (J. Cullum and W. E. Donath 1974; K. Wu and H. Simon, SIAM J. Matrix Anal. Appl. 22 (2000) 602):
-/// the Krylov space of a small random block is grown, the matrix is diagonalised within it, and the growth ends when the residuals |A v - λ v| are as small as rounding.
-/// A block finds eigenvalues that coincide, which one vector alone would not. A dense matrix is read from memory once a step, so a block costs little more than a vector.
+/// Block Lanczos with full reorthogonalisation and thick restarts (J. Cullum and W. E. Donath 1974; K. Wu and H. Simon, SIAM J. Matrix Anal. Appl. 22
+/// (2000) 602): the Krylov space of a small random block is grown, the matrix is diagonalised within it, and the growth ends when the residuals |A v
+/// - λ v| are as small as rounding. A block finds eigenvalues that coincide, which one vector alone would not. A dense matrix is read from memory
+/// once a step, so a block costs little more than a vector.
 /// </para>
 /// <para>A small matrix, or a large part of the spectrum, is left to the dense solver: O(n³) instead of O(n² steps).</para>
 /// </remarks>
@@ -103,8 +104,8 @@ internal static class LeadingEigen
         });
     }
 
-    // Makes columns start ... start + count - 1 orthonormal to all before them and to each other. Returns the count x count triangular factor R by columns.
-    // Twice is enough (B. N. Parlett, The Symmetric Eigenvalue Problem, ch. 6).
+    // Makes columns start ... start + count - 1 orthonormal to all before them and to each other. Returns the count x count triangular factor R by
+    // columns. Twice is enough (B. N. Parlett, The Symmetric Eigenvalue Problem, ch. 6).
     private static double[] Orthonormalise(double[] basis, int n, int start, int count, NumPyRandom random)
     {
         var factor = new double[count * count];

@@ -8,9 +8,10 @@ internal static class LeadingSvd
 
     /// <summary>All min(rows, columns) singular values and the first <paramref name="wanted"/> right singular vectors.</summary>
     /// <remarks>
-    /// A large matrix is multiplied by its transpose, on its shorter side, and that is diagonalised: matrix products do most of the work. Squaring costs half
-    /// of the digits of small singular values, so this stands only where the last one wanted is more than about 1/3000 of the first, its relative error then below about 1e-9, and
-    /// those left out do not all vanish beside it; otherwise, and for small matrices, it is Golub and Kahan's SVD.
+    /// A large matrix is multiplied by its transpose, on its shorter side, and that is diagonalised: matrix products do most of the work. Squaring
+    /// costs half of the digits of small singular values, so this stands only where the last one wanted is more than about 1/3000 of the first, its
+    /// relative error then below about 1e-9, and those left out do not all vanish beside it; otherwise, and for small matrices, it is Golub and
+    /// Kahan's SVD.
     /// </remarks>
     /// <param name="a">rows x columns, column after column; left as it is.</param>
     /// <param name="rows">1 or more.</param>

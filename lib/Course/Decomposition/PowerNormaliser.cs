@@ -1,6 +1,7 @@
 namespace Course.Decomposition;
 
-/// <summary>How <see cref="RandomizedSvd"/> keeps its test vectors apart between power iterations, which draw all of them towards the first singular vector.</summary>
+/// <summary>How <see cref="RandomizedSvd"/> keeps its test vectors apart between power iterations, which draw all of them towards the first singular
+/// vector.</summary>
 public enum PowerNormaliser
 {
     /// <summary>None up to two iterations, LU for more; the default.</summary>

@@ -4,9 +4,10 @@ namespace Course.Decomposition;
 
 /// <summary>The angles between two subspaces: how far one principal subspace, or autoencoder, is from another.</summary>
 /// <remarks>
-/// The first angle is the smallest between any direction of the one and any of the other; the next is the smallest between directions orthogonal to those; and so on. Å. Björck and G. Golub,
-/// Math. Comp. 27 (1973) 579: the cosines are the singular values of Q_a^T Q_b. A cosine near 1 knows nothing of a small angle, so small angles are taken from the sines, the
-/// singular values of Q_b - Q_a Q_a^T Q_b (A. Knyazev and M. Argentati, SIAM J. Sci. Comput. 23 (2002) 2008).
+/// The first angle is the smallest between any direction of the one and any of the other; the next is the smallest between directions orthogonal to
+/// those; and so on. Å. Björck and G. Golub, Math. Comp. 27 (1973) 579: the cosines are the singular values of Q_a^T Q_b. A cosine near 1 knows
+/// nothing of a small angle, so small angles are taken from the sines, the singular values of Q_b - Q_a Q_a^T Q_b (A. Knyazev and M. Argentati, SIAM
+/// J. Sci. Comput. 23 (2002) 2008).
 /// </remarks>
 public static class PrincipalAngles
 {

@@ -4,12 +4,14 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Course.Decomposition;
 
 /// <summary>
-/// Principal component analysis as a probability model: x = W z + mean + noise, with k latent numbers z ~ N(0, 1) and the same noise variance σ² in every direction.
+/// Principal component analysis as a probability model: x = W z + mean + noise, with k latent numbers z ~ N(0, 1) and the same noise variance σ² in
+/// every direction.
 /// </summary>
 /// <remarks>
 /// <para>
-/// M. Tipping and C. Bishop, J. R. Stat. Soc. B 61 (1999) 611. The likelihood has its maximum in closed form: with eigenvalues λ and eigenvectors u of the covariance with divisor n,
-/// σ² is the mean of the p - k smallest eigenvalues and W = U_k (Λ_k - σ²)^½. Samples then have the normal distribution N(mean, W W^T + σ²), which can be evaluated and drawn from.
+/// M. Tipping and C. Bishop, J. R. Stat. Soc. B 61 (1999) 611. The likelihood has its maximum in closed form: with eigenvalues λ and eigenvectors u
+/// of the covariance with divisor n, σ² is the mean of the p - k smallest eigenvalues and W = U_k (Λ_k - σ²)^½. Samples then have the normal
+/// distribution N(mean, W W^T + σ²), which can be evaluated and drawn from.
 /// </para>
 /// <para>In each column of W the entry of largest magnitude is positive; any rotation of its columns is as likely. Cost: O(n p min(n, p)).</para>
 /// </remarks>
@@ -63,7 +65,8 @@ public sealed class ProbabilisticPca(int components)
         }
     }
 
-    /// <summary>Variance of each latent number once its sample is known, σ²/λ, length k: the same for every sample, and the latent numbers stay independent.</summary>
+    /// <summary>Variance of each latent number once its sample is known, σ²/λ, length k: the same for every sample, and the latent numbers stay
+    /// independent.</summary>
     /// <inheritdoc cref="Mean" path="/exception"/>
     public Vector<double> PosteriorVariance => Learnt.Variances.Map(variance => NoiseVariance / variance);
 
@@ -73,8 +76,8 @@ public sealed class ProbabilisticPca(int components)
     /// <param name="x">n x p, one sample a row; finite, n >= 2, p > k. It is left as it is.</param>
     /// <returns>This model.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="x"/> is not finite, has fewer than two samples or no more features than components, or its samples lie in a space of k dimensions or fewer: without noise
-    /// the likelihood has no maximum.
+    /// <paramref name="x"/> is not finite, has fewer than two samples or no more features than components, or its samples lie in a space of k
+    /// dimensions or fewer: without noise the likelihood has no maximum.
     /// </exception>
     public ProbabilisticPca Fit(Matrix<double> x)
     {
@@ -104,7 +107,8 @@ public sealed class ProbabilisticPca(int components)
         return this;
     }
 
-    /// <summary>Posterior mean of the latent numbers of samples: M^-1 W^T (x - mean) with M = W^T W + σ². Noise pulls it towards 0, compared with ordinary PCA.</summary>
+    /// <summary>Posterior mean of the latent numbers of samples: M^-1 W^T (x - mean) with M = W^T W + σ². Noise pulls it towards 0, compared with
+    /// ordinary PCA.</summary>
     /// <param name="x">m x p, finite; it is left as it is.</param>
     /// <returns>A new m x k matrix, in standard deviations of the latent numbers.</returns>
     /// <exception cref="ArgumentException"><paramref name="x"/> has another number of columns than the data fitted on, or is not finite.</exception>
@@ -123,10 +127,12 @@ public sealed class ProbabilisticPca(int components)
     /// <inheritdoc cref="Fit" path="/exception"/>
     public Matrix<double> FitTransform(Matrix<double> x) => Fit(x).Transform(x);
 
-    /// <summary>The point of the principal subspace whose posterior mean this is: W (W^T W)^-1 M z + mean, the best reconstruction. A component that is all noise stays 0.</summary>
+    /// <summary>The point of the principal subspace whose posterior mean this is: W (W^T W)^-1 M z + mean, the best reconstruction. A component that
+    /// is all noise stays 0.</summary>
     /// <param name="z">m x k, finite.</param>
     /// <returns>A new m x p matrix.</returns>
-    /// <exception cref="ArgumentException"><paramref name="z"/> has another number of columns than there are components, or is not finite.</exception>
+    /// <exception cref="ArgumentException"><paramref name="z"/> has another number of columns than there are components, or is not
+    /// finite.</exception>
     /// <inheritdoc cref="Mean" path="/exception"/>
     public Matrix<double> InverseTransform(Matrix<double> z)
     {

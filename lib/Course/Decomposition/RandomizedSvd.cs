@@ -8,18 +8,22 @@ namespace Course.Decomposition;
 /// </summary>
 /// <remarks>
 /// <para>
-/// N. Halko, P. G. Martinsson and J. A. Tropp, SIAM Review 53 (2011) 217, algorithms 4.4 and 5.1. A few random combinations of X's columns span nearly the same space as its leading
-/// singular vectors; multiplying them by X X^T a few times makes the rest fade; then the SVD of X inside that space is a small problem.
-/// Cost: O(n p (k + oversamples)) for each power iteration, all of it matrix products, against O(n p min(n, p)) for the full decomposition.
+/// N. Halko, P. G. Martinsson and J. A. Tropp, SIAM Review 53 (2011) 217, algorithms 4.4 and 5.1. A few random combinations of X's columns span
+/// nearly the same space as its leading singular vectors; multiplying them by X X^T a few times makes the rest fade; then the SVD of X inside that
+/// space is a small problem. Cost: O(n p (k + oversamples)) for each power iteration, all of it matrix products, against O(n p min(n, p)) for the
+/// full decomposition.
 /// </para>
 /// <para>
-/// The random numbers, the number of iterations and the order of operations are those of scikit-learn's <c>randomized_svd</c>, so the same seed gives the same result up to rounding
-/// and signs: here the largest entry in each row of V^T is positive. The matrix is not centred: centre it first, and V^T holds the principal components.
+/// The random numbers, the number of iterations and the order of operations are those of scikit-learn's <c>randomized_svd</c>, so the same seed gives
+/// the same result up to rounding and signs: here the largest entry in each row of V^T is positive. The matrix is not centred: centre it first, and
+/// V^T holds the principal components.
 /// </para>
 /// </remarks>
 /// <param name="components">Number of singular values wanted, k >= 1.</param>
-/// <param name="oversamples">Random vectors beyond k, 0 or more (default 10); more of them cost little and give accuracy where singular values fall off slowly.</param>
-/// <param name="powerIterations">Multiplications by X X^T, 0 or more; by default 7 where k is below a tenth of the smaller side of X, otherwise 4.</param>
+/// <param name="oversamples">Random vectors beyond k, 0 or more (default 10); more of them cost little and give accuracy where singular values fall
+/// off slowly.</param>
+/// <param name="powerIterations">Multiplications by X X^T, 0 or more; by default 7 where k is below a tenth of the smaller side of X, otherwise
+/// 4.</param>
 /// <param name="normaliser">What keeps the vectors apart between them (default <see cref="PowerNormaliser.Auto"/>).</param>
 /// <param name="seed">Seed of the random vectors, 0 to 2^32 - 1 (default 0).</param>
 /// <exception cref="ArgumentOutOfRangeException">A parameter lies outside what is said above.</exception>
@@ -116,7 +120,8 @@ public sealed class RandomizedSvd(int components, int oversamples = 10, int? pow
     /// <summary>The way back: Z V^T.</summary>
     /// <param name="z">m x k, finite.</param>
     /// <returns>A new m x p matrix.</returns>
-    /// <exception cref="ArgumentException"><paramref name="z"/> has another number of columns than there are components, or is not finite.</exception>
+    /// <exception cref="ArgumentException"><paramref name="z"/> has another number of columns than there are components, or is not
+    /// finite.</exception>
     /// <inheritdoc cref="U" path="/exception"/>
     public Matrix<double> InverseTransform(Matrix<double> z)
     {

@@ -17,7 +17,8 @@ internal static class TallBasis
         return CholeskyQr(q) && CholeskyQr(q) ? q : y.QR(QRMethod.Thin).Q;
     }
 
-    /// <summary>The unit lower trapezoidal factor of the LU decomposition with partial pivoting, its rows put back in order; overwrites <paramref name="y"/>'s entries.</summary>
+    /// <summary>The unit lower trapezoidal factor of the LU decomposition with partial pivoting, its rows put back in order; overwrites
+    /// <paramref name="y"/>'s entries.</summary>
     public static void LowerFactor(Matrix<double> y)
     {
         var (a, n, columns) = (Columns.Of(y), y.RowCount, y.ColumnCount);

@@ -6,8 +6,9 @@ namespace Course.Manifold;
 
 /// <summary>The gradient of t-SNE in the plane from a sparse P and a quadtree.</summary>
 /// <remarks>
-/// L. van der Maaten, JMLR 15 (2014) 3221. dC/dy_i = 4 (Σ_j p_ij w_ij (y_i - y_j) - Σ_j w_ij² (y_i - y_j) / Z): neighbours attract, everything repels. Attraction and move of a point are one pass, into a second array, since the
-/// other points still need its old place. Single precision, as in scikit-learn; sums of many terms in double.
+/// L. van der Maaten, JMLR 15 (2014) 3221. dC/dy_i = 4 (Σ_j p_ij w_ij (y_i - y_j) - Σ_j w_ij² (y_i - y_j) / Z): neighbours attract, everything
+/// repels. Attraction and move of a point are one pass, into a second array, since the other points still need its old place. Single precision, as in
+/// scikit-learn; sums of many terms in double.
 /// </remarks>
 internal sealed class BarnesHutGradient : ITSneGradient
 {

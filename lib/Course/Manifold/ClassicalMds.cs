@@ -8,8 +8,9 @@ namespace Course.Manifold;
 /// Classical multidimensional scaling: points in few dimensions whose inner products come as near as can be to those that the distances imply.
 /// </summary>
 /// <remarks>
-/// W. Torgerson, Psychometrika 17 (1952) 401. Squared distances, centred twice, are inner products: B = -½ J D² J; its leading eigenvectors times the square roots of their eigenvalues are the points. For Euclidean distances
-/// between samples the result is that of PCA. In each coordinate the entry of largest magnitude is positive. Cost: O(n²) a step of a Lanczos iteration, or O(n³) where many components are wanted.
+/// W. Torgerson, Psychometrika 17 (1952) 401. Squared distances, centred twice, are inner products: B = -½ J D² J; its leading eigenvectors times the
+/// square roots of their eigenvalues are the points. For Euclidean distances between samples the result is that of PCA. In each coordinate the entry
+/// of largest magnitude is positive. Cost: O(n²) a step of a Lanczos iteration, or O(n³) where many components are wanted.
 /// </remarks>
 /// <param name="components">Number of dimensions, 1 or more (default 2); at most n are found.</param>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="components"/> is less than 1.</exception>
@@ -18,11 +19,13 @@ public sealed class ClassicalMds(int components = 2)
     private readonly int _components = Parameter.AtLeast(components, 1, nameof(components), "components");
     private Fitted? _fitted;
 
-    /// <summary>The points, n x k, centred on 0. A coordinate without a positive eigenvalue is 0: the distances are those of fewer dimensions, or of no Euclidean space.</summary>
+    /// <summary>The points, n x k, centred on 0. A coordinate without a positive eigenvalue is 0: the distances are those of fewer dimensions, or of
+    /// no Euclidean space.</summary>
     /// <exception cref="InvalidOperationException">The scaling is not fitted.</exception>
     public Matrix<double> Embedding => Learnt.Embedding;
 
-    /// <summary>Eigenvalues of the centred inner products that belong to the coordinates, largest first; negative where the distances are not Euclidean.</summary>
+    /// <summary>Eigenvalues of the centred inner products that belong to the coordinates, largest first; negative where the distances are not
+    /// Euclidean.</summary>
     /// <inheritdoc cref="Embedding" path="/exception"/>
     public Vector<double> Eigenvalues => Learnt.Eigenvalues;
 

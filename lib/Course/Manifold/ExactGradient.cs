@@ -4,8 +4,8 @@ namespace Course.Manifold;
 
 /// <summary>The gradient of t-SNE from all pairs of points, in any number of dimensions and in double precision.</summary>
 /// <remarks>
-/// Student's t distribution has ν = max(1, k - 1) degrees of freedom in k dimensions (L. van der Maaten, AISTATS 2009): w_ij = (1 + |y_i - y_j|²/ν)^(-(ν + 1)/2), q_ij = w_ij / Σ w, and
-/// dC/dy_i = 2 (ν + 1)/ν Σ_j (p_ij - q_ij) (y_i - y_j) / (1 + |y_i - y_j|²/ν).
+/// Student's t distribution has ν = max(1, k - 1) degrees of freedom in k dimensions (L. van der Maaten, AISTATS 2009): w_ij = (1 + |y_i -
+/// y_j|²/ν)^(-(ν + 1)/2), q_ij = w_ij / Σ w, and dC/dy_i = 2 (ν + 1)/ν Σ_j (p_ij - q_ij) (y_i - y_j) / (1 + |y_i - y_j|²/ν).
 /// </remarks>
 internal sealed class ExactGradient : ITSneGradient
 {

@@ -8,7 +8,8 @@ internal interface ITSneGradient
     /// <param name="momentum">Part of the last move that is kept.</param>
     /// <param name="rate">Learning rate.</param>
     /// <param name="measure">Whether the divergence is wanted.</param>
-    /// <returns>The Kullback-Leibler divergence before the step, without exaggeration (NaN unless wanted), and the norm of the gradient with the gains in it.</returns>
+    /// <returns>The Kullback-Leibler divergence before the step, without exaggeration (NaN unless wanted), and the norm of the gradient with the
+    /// gains in it.</returns>
     (double Divergence, double GradientNorm) Step(double exaggeration, double momentum, double rate, bool measure);
 
     /// <summary>Forgets the last move and the gains.</summary>

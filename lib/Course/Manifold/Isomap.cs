@@ -10,18 +10,20 @@ namespace Course.Manifold;
 /// </summary>
 /// <remarks>
 /// <para>
-/// J. Tenenbaum, V. de Silva and J. Langford, Science 290 (2000) 2319. Each sample is joined to its nearest neighbours; the length of the shortest path through this graph stands for the distance along the surface, and
-/// the matrix of squared lengths is centred and diagonalised. In each coordinate the entry of largest magnitude is positive.
+/// J. Tenenbaum, V. de Silva and J. Langford, Science 290 (2000) 2319. Each sample is joined to its nearest neighbours; the length of the shortest
+/// path through this graph stands for the distance along the surface, and the matrix of squared lengths is centred and diagonalised. In each
+/// coordinate the entry of largest magnitude is positive.
 /// </para>
 /// <para>
-/// Too few neighbours tear the surface apart, too many take short cuts between its layers. Cost: O(n² p) for the neighbours, O(n² log n) for the paths, O(n²) a step of the eigenproblem. Memory: 8 n² bytes, twice.
+/// Too few neighbours tear the surface apart, too many take short cuts between its layers. Cost: O(n² p) for the neighbours, O(n² log n) for the
+/// paths, O(n²) a step of the eigenproblem. Memory: 8 n² bytes, twice.
 /// </para>
 /// </remarks>
 /// <param name="neighbours">Neighbours of each sample, 1 or more (default 5).</param>
 /// <param name="components">Number of coordinates, 1 or more (default 2).</param>
 /// <param name="bridge">
-/// What to do when the graph falls into unconnected parts: by default that is an error, for between parts there is no distance along the surface; with true, every two parts are joined between their nearest
-/// samples, as scikit-learn does, and how the parts lie to each other means little.
+/// What to do when the graph falls into unconnected parts: by default that is an error, for between parts there is no distance along the surface;
+/// with true, every two parts are joined between their nearest samples, as scikit-learn does, and how the parts lie to each other means little.
 /// </param>
 /// <exception cref="ArgumentOutOfRangeException">A parameter lies outside what is said above.</exception>
 public sealed class Isomap(int neighbours = 5, int components = 2, bool bridge = false)
@@ -60,7 +62,8 @@ public sealed class Isomap(int neighbours = 5, int components = 2, bool bridge =
     /// <param name="cancellationToken">Stops between batches and between steps of the eigenproblem.</param>
     /// <returns>This mapping.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="x"/> is not finite, has too few samples, or falls into parts (the message says how many and how large) and bridging is not allowed.
+    /// <paramref name="x"/> is not finite, has too few samples, or falls into parts (the message says how many and how large) and bridging is not
+    /// allowed.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the mapping stays as it was.</exception>
     public Isomap Fit(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -86,7 +89,8 @@ public sealed class Isomap(int neighbours = 5, int components = 2, bool bridge =
         return this;
     }
 
-    /// <summary>Coordinates of new samples: each is linked into the graph through its nearest neighbours, and its path lengths are projected.</summary>
+    /// <summary>Coordinates of new samples: each is linked into the graph through its nearest neighbours, and its path lengths are
+    /// projected.</summary>
     /// <param name="x">m x p, finite; it is left as it is.</param>
     /// <returns>A new m x k matrix.</returns>
     /// <exception cref="ArgumentException"><paramref name="x"/> has another number of columns than the data fitted on, or is not finite.</exception>
@@ -119,7 +123,8 @@ public sealed class Isomap(int neighbours = 5, int components = 2, bool bridge =
     public Matrix<double> FitTransform(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Fit(x, progress, cancellationToken).Embedding;
 
-    /// <summary>Writes parameters, samples and coordinates to a JSON file. The path lengths are left out, being n² numbers that follow from the samples.</summary>
+    /// <summary>Writes parameters, samples and coordinates to a JSON file. The path lengths are left out, being n² numbers that follow from the
+    /// samples.</summary>
     /// <param name="path">The file; an old one is replaced.</param>
     /// <inheritdoc cref="Embedding" path="/exception"/>
     public void Save(string path) => EstimatorFile.Save(path, typeof(Isomap), new State(_neighbours, _components, bridge, Learnt, (_search ?? throw Guard.NotFitted(this)).Samples));

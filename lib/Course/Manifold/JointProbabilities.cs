@@ -3,7 +3,8 @@ using Course.Classification;
 namespace Course.Manifold;
 
 /// <summary>The probabilities P that t-SNE tries to reproduce: how much two samples are each other's neighbours; symmetric, all together 1.</summary>
-/// <remarks>L. van der Maaten and G. Hinton, JMLR 9 (2008) 2579: p_ij = (p_j|i + p_i|j) / 2n with Gaussian p_j|i of the wanted <see cref="Perplexity"/>.</remarks>
+/// <remarks>L. van der Maaten and G. Hinton, JMLR 9 (2008) 2579: p_ij = (p_j|i + p_i|j) / 2n with Gaussian p_j|i of the wanted
+/// <see cref="Perplexity"/>.</remarks>
 internal static class JointProbabilities
 {
     /// <summary>All pairs: n x n, zeros on the diagonal, elsewhere at least the machine precision as in scikit-learn.</summary>

@@ -8,15 +8,18 @@ namespace Course.Manifold;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Minimises the stress ½ Σ_ij (d_ij - δ_ij)² by SMACOF from several random starts and keeps the best: the stress has many local minima. Random numbers, steps and the criterion to stop are those of scikit-learn's
-/// <c>MDS</c>, so the same seed finds the same points to rounding. <see cref="ClassicalMds"/> approximates inner products instead, without a start to choose.
+/// Minimises the stress ½ Σ_ij (d_ij - δ_ij)² by SMACOF from several random starts and keeps the best: the stress has many local minima. Random
+/// numbers, steps and the criterion to stop are those of scikit-learn's
+/// <c>MDS</c>, so the same seed finds the same points to rounding. <see cref="ClassicalMds"/> approximates inner products instead, without a start to
+/// choose.
 /// </para>
 /// <para>Cost: O(n² k) a step. Memory: 8 n² bytes.</para>
 /// </remarks>
 /// <param name="components">Number of dimensions, k >= 1 (default 2).</param>
 /// <param name="starts">Random starts, 1 or more (default 4).</param>
 /// <param name="iterations">Most steps from each start, 1 or more (default 300).</param>
-/// <param name="tolerance">Stops when a step lowers the stress, over the sum of the points' distances from 0, by less than this; 0 or more (default 0.001).</param>
+/// <param name="tolerance">Stops when a step lowers the stress, over the sum of the points' distances from 0, by less than this; 0 or more (default
+/// 0.001).</param>
 /// <param name="seed">Seed of the starts, 0 to 2^32 - 1 (default 0).</param>
 /// <exception cref="ArgumentOutOfRangeException">A parameter lies outside what is said above.</exception>
 public sealed class Mds(int components = 2, int starts = 4, int iterations = 300, double tolerance = 1e-3, long seed = 0)
@@ -32,11 +35,13 @@ public sealed class Mds(int components = 2, int starts = 4, int iterations = 300
     /// <exception cref="InvalidOperationException">The scaling is not fitted.</exception>
     public Matrix<double> Embedding => Learnt.Embedding;
 
-    /// <summary>½ Σ_ij (d_ij - δ_ij)² as scikit-learn reports it: of the points before the last step, so never less than that of the embedding.</summary>
+    /// <summary>½ Σ_ij (d_ij - δ_ij)² as scikit-learn reports it: of the points before the last step, so never less than that of the
+    /// embedding.</summary>
     /// <inheritdoc cref="Embedding" path="/exception"/>
     public double Stress => Learnt.Stress;
 
-    /// <summary>Kruskal's stress-1, the square root of the stress over ½ Σ δ²: 0 is perfect, 0.05 good, 0.2 poor. 0 where all dissimilarities are.</summary>
+    /// <summary>Kruskal's stress-1, the square root of the stress over ½ Σ δ²: 0 is perfect, 0.05 good, 0.2 poor. 0 where all dissimilarities
+    /// are.</summary>
     /// <inheritdoc cref="Embedding" path="/exception"/>
     public double Stress1 => Learnt.Stress1;
 

@@ -3,7 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Course.Manifold;
 
-/// <summary>An undirected graph: each sample with its nearest neighbours, edges as long as the distances. Stored as one list of edges per node, all in one array.</summary>
+/// <summary>An undirected graph: each sample with its nearest neighbours, edges as long as the distances. Stored as one list of edges per node, all
+/// in one array.</summary>
 internal sealed class NeighbourGraph
 {
     private NeighbourGraph(int[] starts, int[] targets, double[] lengths) => (Starts, Targets, Lengths) = (starts, targets, lengths);

@@ -4,8 +4,8 @@ namespace Course.Manifold;
 
 /// <summary>Gaussian weights of a point's neighbours, as wide as makes the effective number of neighbours, the perplexity, what is wanted.</summary>
 /// <remarks>
-/// G. Hinton and S. Roweis, NIPS 15 (2002). With p_j = exp(-β d_j²)/Σ the perplexity is exp(H), H = -Σ p ln p = ln Σ exp(-β d²) + β Σ p d². H falls with β, its slope is -β Var_p(d²): Newton's steps find
-/// β in about five, kept between bounds that close in.
+/// G. Hinton and S. Roweis, NIPS 15 (2002). With p_j = exp(-β d_j²)/Σ the perplexity is exp(H), H = -Σ p ln p = ln Σ exp(-β d²) + β Σ p d². H falls
+/// with β, its slope is -β Var_p(d²): Newton's steps find β in about five, kept between bounds that close in.
 /// </remarks>
 internal static class Perplexity
 {

@@ -9,11 +9,13 @@ namespace Course.Manifold;
 /// <summary>Points of the plane in a quadtree, for forces in which a distant group of points acts as one.</summary>
 /// <remarks>
 /// <para>
-/// J. Barnes and P. Hut, Nature 324 (1986) 446, with the one walk per group of points of J. Barnes, J. Comput. Phys. 87 (1990) 161. The points are sorted along a Morton curve, so that each square of the tree is an
-/// interval of them. The nodes lie in one array in the order of a walk, each knowing where the walk goes on if its children are left out, so a walk needs no stack. It is taken once for a leaf of points and makes a
-/// list of all that acts on them, which is then evaluated for each point, eight entries at a time.
+/// J. Barnes and P. Hut, Nature 324 (1986) 446, with the one walk per group of points of J. Barnes, J. Comput. Phys. 87 (1990) 161. The points are
+/// sorted along a Morton curve, so that each square of the tree is an interval of them. The nodes lie in one array in the order of a walk, each
+/// knowing where the walk goes on if its children are left out, so a walk needs no stack. It is taken once for a leaf of points and makes a list of
+/// all that acts on them, which is then evaluated for each point, eight entries at a time.
 /// </para>
-/// <para>Vectors are eight numbers wide on every machine and each leaf's sums are its own, so the result depends neither on the processor's width nor on the number of threads.</para>
+/// <para>Vectors are eight numbers wide on every machine and each leaf's sums are its own, so the result depends neither on the processor's width nor
+/// on the number of threads.</para>
 /// </remarks>
 internal sealed class Quadtree
 {

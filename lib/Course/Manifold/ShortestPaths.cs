@@ -5,9 +5,10 @@ namespace Course.Manifold;
 
 /// <summary>Lengths of the shortest paths between all nodes of a graph.</summary>
 /// <remarks>
-/// E. W. Dijkstra, Numer. Math. 1 (1959) 269, from every node, on all processors, with buckets in place of a heap (R. Dial 1969; in the label-correcting form of U. Meyer and P. Sanders, J. Algorithms 49 (2003) 114): open
-/// nodes are kept by their length so far in buckets about half an edge wide, and taken from the nearest one in any order; a node that then turns out to be nearer still is taken once more, which is rare. Every operation takes
-/// constant time, where a heap takes the logarithm of the open nodes. Cost: about O(n edges).
+/// E. W. Dijkstra, Numer. Math. 1 (1959) 269, from every node, on all processors, with buckets in place of a heap (R. Dial 1969; in the
+/// label-correcting form of U. Meyer and P. Sanders, J. Algorithms 49 (2003) 114): open nodes are kept by their length so far in buckets about half
+/// an edge wide, and taken from the nearest one in any order; a node that then turns out to be nearer still is taken once more, which is rare. Every
+/// operation takes constant time, where a heap takes the logarithm of the open nodes. Cost: about O(n edges).
 /// </remarks>
 internal static class ShortestPaths
 {

@@ -5,9 +5,11 @@ using System.Runtime.Intrinsics;
 
 namespace Course.Manifold;
 
-/// <summary>Scaling by majorising a complicated function: each Guttman step moves all points so that the stress ½ Σ (d_ij - δ_ij)² cannot rise.</summary>
+/// <summary>Scaling by majorising a complicated function: each Guttman step moves all points so that the stress ½ Σ (d_ij - δ_ij)² cannot
+/// rise.</summary>
 /// <remarks>
-/// J. de Leeuw 1977; I. Borg and P. Groenen, Modern Multidimensional Scaling, ch. 8. One pass over the dissimilarities a step: distances, stress and the new points are formed row by row, nothing of size n x n is written.
+/// J. de Leeuw 1977; I. Borg and P. Groenen, Modern Multidimensional Scaling, ch. 8. One pass over the dissimilarities a step: distances, stress and
+/// the new points are formed row by row, nothing of size n x n is written.
 /// </remarks>
 /// <param name="dissimilarities">δ, n x n, symmetric; left as it is.</param>
 /// <param name="n">Number of points.</param>
@@ -17,7 +19,8 @@ internal sealed class Smacof(double[] dissimilarities, int n, int components)
     private readonly double[] _next = new double[n * components];
     private readonly double[] _stress = new double[n];
 
-    /// <summary>Steps until the stress over Σ |y_i| falls by less than <paramref name="tolerance"/>, scikit-learn's criterion, or <paramref name="iterations"/> are done.</summary>
+    /// <summary>Steps until the stress over Σ |y_i| falls by less than <paramref name="tolerance"/>, scikit-learn's criterion, or
+    /// <paramref name="iterations"/> are done.</summary>
     /// <param name="points">n x k by columns; the start, and in the end the result.</param>
     /// <param name="iterations">Most steps.</param>
     /// <param name="tolerance">0 or more.</param>

@@ -6,23 +6,27 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Course.Manifold;
 
 /// <summary>
-/// t-distributed stochastic neighbour embedding: a map, usually of two dimensions, on which each sample has the neighbours that it has among the data.
+/// t-distributed stochastic neighbour embedding: a map, usually of two dimensions, on which each sample has the neighbours that it has among the
+/// data.
 /// </summary>
 /// <remarks>
 /// <para>
-/// L. van der Maaten and G. Hinton, JMLR 9 (2008) 2579. Neighbourhood among the data is a Gaussian as wide as makes the effective number of neighbours the perplexity, on the map a Student t distribution; the Kullback-Leibler divergence of
-/// the second from the first is minimised by gradient descent with momentum, a gain for each coordinate, and attraction exaggerated during the first 250 steps. Parameters and schedule are scikit-learn's.
+/// L. van der Maaten and G. Hinton, JMLR 9 (2008) 2579. Neighbourhood among the data is a Gaussian as wide as makes the effective number of
+/// neighbours the perplexity, on the map a Student t distribution; the Kullback-Leibler divergence of the second from the first is minimised by
+/// gradient descent with momentum, a gain for each coordinate, and attraction exaggerated during the first 250 steps. Parameters and schedule are
+/// scikit-learn's.
 /// </para>
 /// <para>
-/// Sizes of clusters and distances between them on the map mean little; other seeds and perplexities show other maps of the same data. There is no map for new samples. The result is the same
-/// for the same seed, whatever the number of threads.
+/// Sizes of clusters and distances between them on the map mean little; other seeds and perplexities show other maps of the same data. There is no
+/// map for new samples. The result is the same for the same seed, whatever the number of threads.
 /// </para>
 /// </remarks>
 /// <param name="components">Dimensions of the map, 1 or more (default 2).</param>
 /// <param name="perplexity">Effective number of neighbours, above 0 and less than the number of samples (default 30).</param>
 /// <param name="exaggeration">Factor of the attraction in the first 250 steps, at least 1 (default 12).</param>
 /// <param name="learningRate">Learning rate, above 0; by default n / exaggeration / 4, at least 50.</param>
-/// <param name="iterations">Most steps, at least 250 (default 1000); fewer are taken if there is no progress over 300 or the gradient vanishes.</param>
+/// <param name="iterations">Most steps, at least 250 (default 1000); fewer are taken if there is no progress over 300 or the gradient
+/// vanishes.</param>
 /// <param name="start">Where the points begin (default the principal components).</param>
 /// <param name="method">How the gradient is computed (default Barnes-Hut in two dimensions, exact otherwise).</param>
 /// <param name="angle">Barnes and Hut's angle, 0 (every pair) to 1 (coarse); default 0.5.</param>

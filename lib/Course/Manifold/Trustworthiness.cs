@@ -5,8 +5,9 @@ namespace Course.Manifold;
 
 /// <summary>How far one may trust the neighbourhoods that an embedding shows.</summary>
 /// <remarks>
-/// J. Venna and S. Kaski, ICANN 2001, 485; as scikit-learn's <c>trustworthiness</c>: T = 1 - 2 / (n k (2n - 3k - 1)) Σ_i Σ_j max(0, r(i, j) - k), where j runs over the k nearest neighbours of i in the embedding and r(i, j) is j's
-/// rank by distance from i among the samples. Only false neighbours are punished, not torn ones.
+/// J. Venna and S. Kaski, ICANN 2001, 485; as scikit-learn's <c>trustworthiness</c>: T = 1 - 2 / (n k (2n - 3k - 1)) Σ_i Σ_j max(0, r(i, j) - k),
+/// where j runs over the k nearest neighbours of i in the embedding and r(i, j) is j's rank by distance from i among the samples. Only false
+/// neighbours are punished, not torn ones.
 /// </remarks>
 public static class Trustworthiness
 {

@@ -7,7 +7,8 @@ namespace Course.Statistics;
 /// Shifts and scales every feature so that it fills a given interval, by default [0, 1]: z = low + (x - minimum) (high - low) / (maximum - minimum).
 /// </summary>
 /// <remarks>
-/// As scikit-learn's <c>MinMaxScaler</c>. A constant feature becomes low. New samples outside the range learnt from come out outside the interval. One outlier squeezes all the rest:
+/// As scikit-learn's <c>MinMaxScaler</c>. A constant feature becomes low. New samples outside the range learnt from come out outside the interval.
+/// One outlier squeezes all the rest:
 /// <see cref="StandardScaler"/> minds less. Cost: O(n p).
 /// </remarks>
 public sealed class MinMaxScaler
@@ -39,7 +40,8 @@ public sealed class MinMaxScaler
     /// <summary>Learns the range of each feature from a design matrix.</summary>
     /// <param name="x">n x p, one sample a row; finite, n >= 1.</param>
     /// <returns>This scaler.</returns>
-    /// <exception cref="ArgumentException"><paramref name="x"/> is empty or holds NaN or infinity (the message names the first such entry).</exception>
+    /// <exception cref="ArgumentException"><paramref name="x"/> is empty or holds NaN or infinity (the message names the first such
+    /// entry).</exception>
     public MinMaxScaler Fit(Matrix<double> x)
     {
         Guard.Design(x, nameof(x));

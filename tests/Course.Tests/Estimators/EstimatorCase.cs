@@ -30,7 +30,8 @@ internal abstract record EstimatorCase(string Name)
     /// <summary>Whether one sample, one value or the like is refused with an exception that says so.</summary>
     public bool NeedsVariance { get; init; }
 
-    /// <summary>Whether a permutation of the samples permutes the result, up to signs and rounding. Random starts are drawn for samples in order, so not for those.</summary>
+    /// <summary>Whether a permutation of the samples permutes the result, up to signs and rounding. Random starts are drawn for samples in order, so
+    /// not for those.</summary>
     public bool OrderFree { get; init; } = true;
 
     public override string ToString() => Name;
