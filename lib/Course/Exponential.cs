@@ -1,27 +1,17 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace Course;
 
 /// <summary>The exponential function of many numbers.</summary>
 /// <remarks>
-/// Numbers are taken in fours from the first one on, so a result never depends on where in memory they lie. TensorPrimitives starts where memory is
-/// aligned, and in its exponential one number's last digit can depend on the others in its vector: two runs of one program then differ.
+/// One number at a time, through the platform's own function. The vectorised ones of the framework are estimates: they multiply and add in one
+/// rounding or in two, depending on whether the runtime has compiled the loop fully yet, and start where memory is aligned. Two runs of one program
+/// then differ in a last digit, which t-SNE grows into a different map.
 /// </remarks>
 internal static class Exponential
 {
-    /// <summary>x -> exp x.</summary>
+    /// <summary>x -> exp x. Cost: O(n), some 5 ns a number.</summary>
     public static void InPlace(Span<double> x)
     {
-        var whole = MemoryMarshal.Cast<double, Vector256<double>>(x);
-        foreach (ref var four in whole)
-            four = Vector256.Exp(four);
-        var rest = x[(whole.Length * Vector256<double>.Count)..];
-        if (rest.IsEmpty)
-            return;
-        Span<double> last = [0, 0, 0, 0];
-        rest.CopyTo(last);
-        Vector256.Exp(Vector256.Create<double>(last)).CopyTo(last);
-        last[..rest.Length].CopyTo(rest);
+        foreach (ref var value in x)
+            value = Math.Exp(value);
     }
 }
