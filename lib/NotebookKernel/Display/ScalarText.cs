@@ -22,7 +22,8 @@ internal static class ScalarText
         Half h => new ScalarView(nested ? Short((double)h) : h.ToString("R", CultureInfo.InvariantCulture), IsNumber: true),
         Complex z => new ScalarView(Text(z, nested), IsNumber: true),
         Enum e => new ScalarView(e.ToString()),
-        DateTime t => new ScalarView(t.ToString(t.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)),
+        DateTime t => new ScalarView(
+            t.ToString(t.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)),
         DateTimeOffset t => new ScalarView(t.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF zzz", CultureInfo.InvariantCulture)),
         DateOnly d => new ScalarView(d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         TimeOnly t => new ScalarView(t.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)),

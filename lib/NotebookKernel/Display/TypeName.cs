@@ -30,6 +30,10 @@ internal static class TypeName
     /// <summary>The type's name without its namespace.</summary>
     public static string Of(Type type) => Known.GetValue(type, Create);
 
+    /// <summary>Whether it is the compiler's type for <c>new { ... }</c>.</summary>
+    public static bool IsAnonymous(Type type) =>
+        type.Name.Contains("AnonymousType", StringComparison.Ordinal) && type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
+
     private static string Create(Type type)
     {
         if (Keywords.TryGetValue(type, out var keyword)) return keyword;
@@ -47,8 +51,8 @@ internal static class TypeName
         }
 
         if (Nullable.GetUnderlyingType(type) is { } underlying) return Of(underlying) + "?";
-        if (type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && type.Name.Contains("AnonymousType", StringComparison.Ordinal)) return "anonymous";
         var name = type.Name;
+        if (IsAnonymous(type)) return "anonymous";
         if (!type.IsGenericType) return name;
         if (typeof(ITuple).IsAssignableFrom(type) && type.IsValueType) return $"({Arguments(type)})";
         var tick = name.IndexOf('`', StringComparison.Ordinal);

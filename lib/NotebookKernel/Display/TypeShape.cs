@@ -29,8 +29,9 @@ internal sealed class TypeShape
         var pair = type.GetInterfaces().Append(type).FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>)
             && i.GetGenericArguments()[0] is { IsGenericType: true } item && item.GetGenericTypeDefinition() == typeof(KeyValuePair<,>));
         IsDictionary = pair is not null || typeof(IDictionary).IsAssignableFrom(type);
-        Count = type.GetInterfaces().Append(type).FirstOrDefault(i => i.IsGenericType
-            && (i.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>) || i.GetGenericTypeDefinition() == typeof(ICollection<>)))?.GetProperty("Count");
+        var collection = type.GetInterfaces().Append(type).FirstOrDefault(i => i.IsGenericType
+            && (i.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>) || i.GetGenericTypeDefinition() == typeof(ICollection<>)));
+        Count = collection?.GetProperty("Count");
     }
 
     /// <summary>Whether the type's author wrote a <c>ToString</c>; what the compiler writes for records does not count.</summary>
@@ -62,14 +63,15 @@ internal sealed class TypeShape
         type.GetMethod(nameof(ToString), []) is { } method
         && method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType)
         && !method.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
-        && !(type.Name.Contains("AnonymousType", StringComparison.Ordinal) && type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false));
+        && !TypeName.IsAnonymous(type);
 
     private static IEnumerable<(string Name, Func<object, object?> Get)> Readable(Type type)
     {
         const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance;
         foreach (var property in type.GetProperties(Public))
         {
-            if (property.GetMethod is not { IsPublic: true } || property.GetIndexParameters().Length > 0 || IsUnboxable(property.PropertyType)) continue;
+            if (property.GetMethod is not { IsPublic: true } || property.GetIndexParameters().Length > 0) continue;
+            if (IsUnboxable(property.PropertyType)) continue;
             yield return (property.Name, owner => property.GetValue(owner, BindingFlags.DoNotWrapExceptions, null, null, null));
         }
 

@@ -39,11 +39,15 @@ internal sealed class ViewBuilder
         var shape = TypeShape.Of(value!.GetType());
         if (value is HtmlContent) return new MarkupView(value.ToString() ?? "");
         if (shape.IsHtml) return new MarkupView(Html(value));
-        if (value is Exception exception) return new BlockView(depth > 0 ? $"{TypeName.Of(value.GetType())}: {exception.Message}" : exception.ToString());
+        if (value is Exception e) return new BlockView(depth > 0 ? $"{TypeName.Of(value.GetType())}: {e.Message}" : e.ToString());
         if (depth >= MaxDepth) return new ScalarView(Summary(value, shape));
         if (value is Task task) return Of(task, depth);
         if (value is Array { Rank: 2 } array)
-            return Grid(value, array.GetLength(0), array.GetLength(1), (i, j) => array.GetValue(i + array.GetLowerBound(0), j + array.GetLowerBound(1)), depth);
+        {
+            var (i0, j0) = (array.GetLowerBound(0), array.GetLowerBound(1));
+            return Grid(value, array.GetLength(0), array.GetLength(1), (i, j) => array.GetValue(i0 + i, j0 + j), depth);
+        }
+
         if (shape.IsMatrix)
         {
             var (rows, columns) = shape.Size(value);
@@ -165,7 +169,9 @@ internal sealed class ViewBuilder
     }
 
     private static bool HasColumns(object? item) =>
-        item is ITuple || (item is not null and not IEnumerable and not Exception and not Task and not HtmlContent && ScalarText.View(item, true) is null
+        item is ITuple
+        || (item is not null and not IEnumerable and not Exception and not Task and not HtmlContent
+            && ScalarText.View(item, nested: true) is null
             && TypeShape.Of(item.GetType()) is { HasOwnText: false, IsHtml: false, IsMatrix: false, Members.Count: > 0 });
 
     private static IEnumerable<string> ColumnsOf(object? item) => item is ITuple tuple
@@ -180,7 +186,8 @@ internal sealed class ViewBuilder
             return index < tuple.Length ? Nested(() => tuple[index], depth) : new ScalarView("");
         }
 
-        return TypeShape.Of(item.GetType()).Members.FirstOrDefault(m => m.Name == name) is { Get: { } get } ? Nested(() => get(item), depth) : new ScalarView("");
+        var member = TypeShape.Of(item.GetType()).Members.FirstOrDefault(m => m.Name == name);
+        return member.Get is { } get ? Nested(() => get(item), depth) : new ScalarView("");
     }
 
     /// <summary>The first items, what is left out, and the whole number where it is known without counting.</summary>

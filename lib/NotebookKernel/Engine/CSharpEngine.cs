@@ -27,6 +27,7 @@ public sealed class CSharpEngine : IDisposable
     private readonly List<string> _importing = [];
     private readonly int _slot = LoopCheck.Rent();
     private int _cells;
+    private bool _disposed;
 
     /// <summary>Starts a session.</summary>
     /// <param name="options">Where it runs.</param>
@@ -41,7 +42,8 @@ public sealed class CSharpEngine : IDisposable
         var references = new ReferenceSet(_context);
         _packages = new PackageRestore(_workingDirectory);
         _directives = new DirectiveResolver(_workingDirectory, references, _context, _packages);
-        _submissions = new Submissions(_context, references, new NotebookSources(_workingDirectory), new LoopChecks(_slot)) { ReferenceResolver = _directives };
+        var sources = new NotebookSources(_workingDirectory);
+        _submissions = new Submissions(_context, references, sources, new LoopChecks(_slot)) { ReferenceResolver = _directives };
         _errors = new ErrorReport(_submissions, _workingDirectory);
         _ = Warm.Value;
     }
@@ -56,6 +58,7 @@ public sealed class CSharpEngine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(outputs);
+        ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
             await _turn.WaitAsync(cancellation).ConfigureAwait(false);
@@ -76,11 +79,12 @@ public sealed class CSharpEngine : IDisposable
     }
 
     /// <summary>Ends the session.</summary>
+    /// <remarks>A cell that still runs is not interrupted by this; cancel it before.</remarks>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         _threads.Dispose();
         _packages.Dispose();
-        _turn.Dispose();
         LoopCheck.Return(_slot);
     }
 
@@ -171,9 +175,10 @@ public sealed class CSharpEngine : IDisposable
         if (errors.Length > 0)
         {
             if (_directives.Failure is { } failure) throw new DirectiveException(failure.Message, brought ?? failure.Line, failure.Details);
-            foreach (var error in errors.Where(e => e.Id == "CS1504"))
+            if (errors.FirstOrDefault(e => e.Id == "CS1504") is { } unread)
             {
-                var missing = part.Loads.FirstOrDefault(l => error.GetMessage(CultureInfo.InvariantCulture).Contains(l.Argument, StringComparison.Ordinal));
+                var message = unread.GetMessage(CultureInfo.InvariantCulture);
+                var missing = part.Loads.FirstOrDefault(l => message.Contains(l.Argument, StringComparison.Ordinal));
                 throw new DirectiveException(
                     $"#load \"{missing.Argument}\": there is no such file. Relative paths start at the notebook's folder, {_workingDirectory}.",
                     missing.Line > 0 ? missing.Line : brought ?? 1);
@@ -233,7 +238,8 @@ public sealed class CSharpEngine : IDisposable
         if (!File.Exists(path))
         {
             throw new DirectiveException(
-                $"#!import \"{import.Path}\": there is no file {path}. Relative paths start at the notebook's folder, {_workingDirectory}.", import.Line);
+                $"#!import \"{import.Path}\": there is no file {path}. Relative paths start at the notebook's folder, {_workingDirectory}.",
+                import.Line);
         }
 
         if (_importing.Contains(path)) throw new DirectiveException($"#!import \"{import.Path}\": the file imports itself.", import.Line);

@@ -7,9 +7,10 @@ namespace NotebookKernel.Engine;
 /// <summary>Runs one cell's code so that it can be interrupted.</summary>
 /// <remarks>
 /// <para>
-/// First the token asks, and code that listens to it ends by itself. After a moment of grace every loop of the cell's code throws
-/// (<see cref="LoopCheck"/>); after another, threads that wait or sleep are woken with an exception and awaits are no longer resumed. A compiled library that
-/// computes on without looking at the token cannot be stopped: after a while the cell is given up and the session goes on beside it.
+/// First the token asks, and code that listens to it ends by itself. After a moment of grace every loop of the notebook's code throws
+/// (<see cref="LoopCheck"/>); after another, threads that wait or sleep are woken with an exception and awaits are no longer resumed.
+/// A compiled library that computes on without looking at the token cannot be stopped: after a while the cell is given up and the session
+/// goes on beside it.
 /// </para>
 /// <para>
 /// Aborting threads (<c>ControlledExecution</c>) would reach libraries too, but on Unix a second abort of a thread hangs and some
@@ -43,6 +44,8 @@ internal sealed class CellInterrupt : SynchronizationContext, IDisposable
         _pool = pool;
         _session = session;
         Cancellation = cancellation;
+        // Until now, so that loops which the last cell left in the background have met the check.
+        Volatile.Write(ref LoopCheck.Stopping[session], false);
         _registration = cancellation.UnsafeRegister(_ => After(Grace, Stop), null);
     }
 
@@ -109,12 +112,7 @@ internal sealed class CellInterrupt : SynchronizationContext, IDisposable
     public void Dispose()
     {
         _registration.Dispose();
-        if (_stopping) Thread.Sleep(Interval); // for loops in the cell's background tasks to meet the check
-        lock (_gate)
-        {
-            _ended = true;
-            Volatile.Write(ref LoopCheck.Stopping[_session], false);
-        }
+        lock (_gate) _ended = true;
     }
 
     private void Continue(SendOrPostCallback callback, object? state)

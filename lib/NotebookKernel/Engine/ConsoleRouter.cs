@@ -4,7 +4,9 @@ using NotebookKernel.Display;
 
 namespace NotebookKernel.Engine;
 
-/// <summary>Sends what code writes to the console to the cell that it belongs to, whichever session that is; all else goes where it went before.</summary>
+/// <summary>
+/// Sends what code writes to the console to the cell that it belongs to, whichever session that is; all else goes where it went before.
+/// </summary>
 internal static class ConsoleRouter
 {
     private static readonly Lock Gate = new();

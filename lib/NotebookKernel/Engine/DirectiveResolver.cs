@@ -24,7 +24,8 @@ internal sealed class DirectiveResolver(
             if (!argument.StartsWith(PackagePrefix, StringComparison.OrdinalIgnoreCase))
                 throw new DirectiveException($"#i takes a package source, as in #i \"nuget:https://...\"; it was \"{argument}\".", line);
             var source = argument[PackagePrefix.Length..].Trim();
-            packages.AddSource(source.Contains("://", StringComparison.Ordinal) ? source : Path.GetFullPath(PortablePath.Of(source), workingDirectory));
+            var isAddress = source.Contains("://", StringComparison.Ordinal);
+            packages.AddSource(isAddress ? source : Path.GetFullPath(PortablePath.Of(source), workingDirectory));
         }
 
         var wanted = part.References.Where(r => IsPackage(r.Argument)).ToList();
@@ -43,7 +44,7 @@ internal sealed class DirectiveResolver(
         try
         {
             if (IsPackage(reference)) AddPackages([Package(reference, 1)], 1, CancellationToken.None);
-            else AddFile(reference, 1, baseFilePath is null ? workingDirectory : Path.GetDirectoryName(baseFilePath) ?? workingDirectory, workingDirectory);
+            else AddFile(reference, 1, Path.GetDirectoryName(baseFilePath) is { Length: > 0 } folder ? folder : workingDirectory, workingDirectory);
         }
         catch (DirectiveException e)
         {
@@ -95,8 +96,8 @@ internal sealed class DirectiveResolver(
         var name = argument.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? argument[..^4] : argument;
         if (ReferenceSet.IsFramework(name)) return;
         throw new DirectiveException(
-            $"#r \"{argument}\": there is no file {Path.GetFullPath(path, folders[0])}. Relative paths start at the notebook's folder, {workingDirectory}. "
-            + "If it is built from a project, build that first.",
+            $"#r \"{argument}\": there is no file {Path.GetFullPath(path, folders[0])}. "
+            + $"Relative paths start at the notebook's folder, {workingDirectory}. If it is built from a project, build that first.",
             line);
     }
 }

@@ -22,7 +22,10 @@ internal sealed partial class ErrorReport(Submissions submissions, string workin
     /// <param name="directiveLine">The cell's line that brought in another file, for errors there.</param>
     public CellError Compilation(ImmutableArray<Diagnostic> errors, string cell, int? directiveLine)
     {
-        var ordered = errors.OrderBy(e => e.Location.GetMappedLineSpan().Path != cell).ThenBy(e => e.Location.GetMappedLineSpan().StartLinePosition).ToList();
+        var ordered = errors
+            .OrderBy(e => e.Location.GetMappedLineSpan().Path != cell)
+            .ThenBy(e => e.Location.GetMappedLineSpan().StartLinePosition)
+            .ToList();
         var traceback = new List<string>();
         foreach (var error in ordered)
         {
@@ -47,16 +50,10 @@ internal sealed partial class ErrorReport(Submissions submissions, string workin
         var first = ordered[0];
         var span = first.Location.GetMappedLineSpan();
         var message = first.GetMessage(CultureInfo.InvariantCulture);
-        return span.IsValid && span.Path == cell
-            ? Error(CellErrorKind.Compilation, first.Id, message, cell, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1, traceback)
-            : Error(
-                CellErrorKind.Compilation,
-                first.Id,
-                span.IsValid ? $"{Name(span.Path)}, line {span.StartLinePosition.Line + 1}: {message}" : message,
-                cell,
-                directiveLine,
-                null,
-                traceback);
+        var (firstLine, firstColumn) = (span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1);
+        if (span.IsValid && span.Path == cell) return Error(CellErrorKind.Compilation, first.Id, message, cell, firstLine, firstColumn, traceback);
+        if (span.IsValid) message = $"{Name(span.Path)}, line {firstLine}: {message}";
+        return Error(CellErrorKind.Compilation, first.Id, message, cell, directiveLine, null, traceback);
     }
 
     /// <summary>For a directive that could not be carried out.</summary>
@@ -141,7 +138,8 @@ internal sealed partial class ErrorReport(Submissions submissions, string workin
             }
             else if (first)
             {
-                yield return ($"{(method.DeclaringType is { } type ? TypeName.Of(Outer(type)) + "." : "")}{FunctionName(method) ?? method.Name}", null, null);
+                var owner = method.DeclaringType is { } type ? TypeName.Of(Outer(type)) + "." : "";
+                yield return (owner + (FunctionName(method) ?? method.Name), null, null);
             }
 
             first = false;

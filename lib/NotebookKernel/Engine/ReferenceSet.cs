@@ -1,4 +1,3 @@
-using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 
@@ -8,7 +7,7 @@ namespace NotebookKernel.Engine;
 internal sealed class ReferenceSet(SessionLoadContext context)
 {
     // The framework's references are parsed once a process and shared by all sessions.
-    private static readonly Lazy<Dictionary<string, Framework>> Shared = new(FrameworkAssemblies);
+    private static readonly Lazy<Dictionary<string, Identity>> Shared = new(FrameworkAssemblies);
 
     private readonly Dictionary<string, (string Path, Identity Identity)> _added = new(StringComparer.OrdinalIgnoreCase);
     private List<MetadataReference>? _all;
@@ -21,7 +20,7 @@ internal sealed class ReferenceSet(SessionLoadContext context)
             if (_all is null)
             {
                 _all = [.. Shared.Value.Values.Select(f => f.Reference)];
-                _all.Add(MetadataReference.CreateFromFile(typeof(ReferenceSet).Assembly.Location));
+                _all.Add(Identify(typeof(ReferenceSet).Assembly.Location)!.Reference);
             }
 
             return _all;
@@ -75,33 +74,38 @@ internal sealed class ReferenceSet(SessionLoadContext context)
         context.AddAssembly(identity.Name, path);
         var all = (List<MetadataReference>)All;
         if (framework is not null) all.Remove(framework.Reference);
-        all.Add(MetadataReference.CreateFromFile(compilePath ?? path));
+        all.Add(compilePath is null ? identity.Reference : MetadataReference.CreateFromFile(compilePath));
         return null;
     }
 
-    private static Dictionary<string, Framework> FrameworkAssemblies()
+    private static Dictionary<string, Identity> FrameworkAssemblies()
     {
         var folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var framework = new Dictionary<string, Framework>(StringComparer.OrdinalIgnoreCase);
+        var framework = new Dictionary<string, Identity>(StringComparer.OrdinalIgnoreCase);
         foreach (var path in Directory.EnumerateFiles(folder, "*.dll"))
         {
-            if (Identify(path) is { } identity)
-                framework.Add(identity.Name, new Framework(identity.Version, MetadataReference.CreateFromFile(path)));
+            if (Identify(path) is { } identity) framework.Add(identity.Name, identity);
         }
 
         return framework;
     }
 
+    /// <summary>Who an assembly is, and what the compiler needs of it; the file is closed again. Null if it is none.</summary>
     private static Identity? Identify(string path)
     {
         try
         {
-            using var pe = new PEReader(File.OpenRead(path));
-            if (!pe.HasMetadata) return null;
-            var metadata = pe.GetMetadataReader();
+            // The metadata alone: the code of a hundred framework assemblies would only fill the memory.
+            using var file = File.OpenRead(path);
+            var module = ModuleMetadata.CreateFromStream(file, PEStreamOptions.PrefetchMetadata | PEStreamOptions.LeaveOpen);
+            var metadata = module.GetMetadataReader();
             if (!metadata.IsAssembly) return null;
             var assembly = metadata.GetAssemblyDefinition();
-            return new Identity(metadata.GetString(assembly.Name), assembly.Version, metadata.GetGuid(metadata.GetModuleDefinition().Mvid));
+            return new Identity(
+                metadata.GetString(assembly.Name),
+                assembly.Version,
+                metadata.GetGuid(metadata.GetModuleDefinition().Mvid),
+                AssemblyMetadata.Create(module).GetReference(filePath: path));
         }
         catch (Exception e) when (e is BadImageFormatException or IOException or UnauthorizedAccessException)
         {
@@ -109,7 +113,5 @@ internal sealed class ReferenceSet(SessionLoadContext context)
         }
     }
 
-    private sealed record Framework(Version Version, MetadataReference Reference);
-
-    private sealed record Identity(string Name, Version Version, Guid Mvid);
+    private sealed record Identity(string Name, Version Version, Guid Mvid, PortableExecutableReference Reference);
 }

@@ -18,6 +18,7 @@ public sealed class InterruptTests : IDisposable
     [InlineData("while (true) { try { while (true) { kept++; } } catch (Exception) { } }")]
     [InlineData("for (;;) Console.WriteLine(kept);")]
     [InlineData("await Task.Run(() => { Console.WriteLine(); System.Threading.Thread.Sleep(-1); });")]
+    [InlineData("var own = new System.Threading.Thread(() => { while (true) { } }) { IsBackground = true }; own.Start(); own.Join();")]
     [InlineData("Enumerable.Range(0, 1).SelectMany(_ => Endless()).Last()")]
     public async Task A_cell_is_interrupted_again_and_again_and_the_session_goes_on(string code)
     {

@@ -105,6 +105,16 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_session_ends_once()
+    {
+        var ended = new Session();
+        await ended.Run("1");
+        ended.Engine.Dispose();
+        ended.Dispose();
+        await Should.ThrowAsync<ObjectDisposedException>(() => ended.Engine.ExecuteAsync("1", new Recorder()));
+    }
+
+    [Fact]
     public async Task Cells_given_at_once_run_one_after_another()
     {
         await _session.Run("var order = new List<int>();");
