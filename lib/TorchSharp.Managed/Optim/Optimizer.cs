@@ -1,0 +1,259 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        /// <summary>Optimizers: they change parameters along their gradients.</summary>
+        public static partial class optim
+        {
+            /// <summary>Something with a learning rate.</summary>
+            public interface ILearningRateController
+            {
+                /// <summary>The step size now.</summary>
+                double LearningRate { get; set; }
+
+                /// <summary>The step size at the beginning, from which schedules go out.</summary>
+                double InitialLearningRate { get; set; }
+            }
+
+            /// <summary>Something with a momentum.</summary>
+            public interface IMomentum
+            {
+                /// <summary>How much of the last step goes on.</summary>
+                double Momentum { get; set; }
+            }
+
+            /// <summary>Something with two decay rates.</summary>
+            public interface IBetas
+            {
+                /// <summary>How much of the means of gradient and squared gradient goes on.</summary>
+                (double, double) Betas { get; set; }
+            }
+
+            /// <summary>Changes parameters along their gradients.</summary>
+            public abstract class Optimizer : IDisposable
+            {
+                /// <summary>Groups of parameters with a learning rate each.</summary>
+                public virtual IEnumerable<ILearningRateController> ParamGroups => Groups;
+
+                private protected List<ParamGroup> Groups { get; } = [];
+
+                /// <summary>All parameters.</summary>
+                public virtual IEnumerable<Parameter> parameters() => Groups.SelectMany(g => g.Parameters);
+
+                /// <summary>Sets all gradients to 0; those that are not there stay away.</summary>
+                public virtual void zero_grad()
+                {
+                    foreach (var g in Groups)
+                        foreach (var p in g.Parameters) p._leaf?.Zero();
+                }
+
+                /// <summary>One step along the gradients.</summary>
+                /// <param name="closure">Computes the loss anew, before the step; null to use the gradients as they are.</param>
+                /// <returns>What the closure returned, or null.</returns>
+                public abstract Tensor? step(Func<Tensor>? closure = null);
+
+                /// <summary>Gives up the state of all parameters.</summary>
+                public void Dispose()
+                {
+                    Dispose(true);
+                    GC.SuppressFinalize(this);
+                }
+
+                /// <summary>Gives up the state of all parameters.</summary>
+                protected virtual void Dispose(bool disposing)
+                {
+                }
+            }
+        }
+    }
+}
+
+namespace TorchSharp.Modules
+{
+    /// <summary>Parameters with a learning rate of their own.</summary>
+    public class ParamGroup : torch.optim.ILearningRateController
+    {
+        /// <summary>A group without parameters.</summary>
+        public ParamGroup() => Parameters = [];
+
+        /// <summary>The parameters.</summary>
+        public IEnumerable<Parameter> Parameters { get; set; }
+
+        /// <inheritdoc/>
+        public double LearningRate { get; set; }
+
+        /// <inheritdoc/>
+        public double InitialLearningRate { get; set; }
+    }
+
+    /// <summary>What the optimizers have in common: a state for each parameter, made at its first gradient.</summary>
+    public abstract class OptimizerHelper : torch.optim.Optimizer
+    {
+        private readonly List<State> _states = [];
+
+        private protected OptimizerHelper(IEnumerable<Parameter> parameters, double lr)
+        {
+            ArgumentNullException.ThrowIfNull(parameters);
+            if (!(lr >= 0)) throw new ArgumentException($"a learning rate is not negative, and this is {lr}", nameof(lr));
+            var list = parameters.ToArray();
+            if (list.Any(p => p is null)) throw new ArgumentException("a parameter is null", nameof(parameters));
+            if (list.Distinct<Parameter>(ReferenceEqualityComparer.Instance).Count() != list.Length) throw new ArgumentException("a parameter is given twice", nameof(parameters));
+            Groups.Add(new ParamGroup { Parameters = list, LearningRate = lr, InitialLearningRate = lr });
+            foreach (var p in list) _states.Add(new State(p));
+        }
+
+        /// <inheritdoc/>
+        public override IEnumerable<Parameter> parameters() => base.parameters();
+
+        /// <inheritdoc/>
+        public override void zero_grad() => base.zero_grad();
+
+        /// <inheritdoc/>
+        public override Tensor? step(Func<Tensor>? closure = null)
+        {
+            Tensor? loss = null;
+            if (closure is not null)
+            {
+                using var recording = torch.enable_grad();
+                loss = closure();
+            }
+            var scope = DisposeScope.Suspend();
+            try
+            {
+                double rate = Groups[0].LearningRate;
+                foreach (var state in _states)
+                {
+                    if (state.Parameter._leaf?.Grad is not { } gradient) continue;
+                    state.Step++;
+                    using var g = Copy.RowMajor(gradient);
+                    var p = state.Parameter;
+                    if (!p._rowMajor) throw Fail.Native("an optimizer changes parameters whose elements lie in row-major order: make the parameter from a contiguous tensor");
+                    if (p._type == ScalarType.Float32) Update<float>(state, g.Span<float>(), p.Span<float>(), rate);
+                    else Update<double>(state, g.Span<double>(), p.Span<double>(), rate);
+                    p.Storage.Version++;
+                }
+            }
+            finally
+            {
+                DisposeScope.Resume(scope);
+            }
+            return loss;
+        }
+
+        /// <summary>One step of one parameter.</summary>
+        private protected abstract void Update<T>(State state, ReadOnlySpan<T> g, Span<T> w, double rate) where T : unmanaged, IFloatingPointIeee754<T>;
+
+        /// <summary>How many tensors of memory a parameter has.</summary>
+        private protected abstract int Memories { get; }
+
+        /// <summary>Writes the learning rate, the steps taken and the memory of every parameter to a file.</summary>
+        public void save_state_dict(string location) => IO.AtomicFile.Write(location, save_state_dict);
+
+        /// <summary>Writes the learning rate, the steps taken and the memory of every parameter.</summary>
+        public void save_state_dict(BinaryWriter writer)
+        {
+            ArgumentNullException.ThrowIfNull(writer);
+            writer.Write(GetType().Name);
+            writer.Write(Groups[0].LearningRate);
+            writer.Write(Groups[0].InitialLearningRate);
+            writer.Write(_states.Count);
+            foreach (var s in _states)
+            {
+                writer.Write(s.Step);
+                writer.Write(s.Memory.Length);
+                foreach (var m in s.Memory) IO.TensorFile.Write(m, writer);
+            }
+        }
+
+        /// <summary>Reads what <see cref="save_state_dict(string)"/> wrote.</summary>
+        public void load_state_dict(string location)
+        {
+            using var reader = new BinaryReader(File.OpenRead(location));
+            load_state_dict(reader);
+        }
+
+        /// <summary>Reads what <see cref="save_state_dict(BinaryWriter)"/> wrote.</summary>
+        /// <exception cref="ArgumentException">It belongs to another optimizer or other parameters; then nothing is changed.</exception>
+        public void load_state_dict(BinaryReader reader)
+        {
+            ArgumentNullException.ThrowIfNull(reader);
+            string kind = reader.ReadString();
+            if (kind != GetType().Name) throw new ArgumentException($"the state is that of an optimizer {kind}, and this is {GetType().Name}", nameof(reader));
+            double rate = reader.ReadDouble(), first = reader.ReadDouble();
+            int count = reader.ReadInt32();
+            if (count != _states.Count) throw new ArgumentException($"the state is that of {count} parameters, and this optimizer has {_states.Count}", nameof(reader));
+            var scope = DisposeScope.Suspend();
+            try
+            {
+                var read = new List<(long Step, Tensor[] Memory)>();
+                foreach (var s in _states)
+                {
+                    long step = reader.ReadInt64();
+                    var memory = new Tensor[reader.ReadInt32()];
+                    for (int i = 0; i < memory.Length; i++)
+                    {
+                        memory[i] = IO.TensorFile.Read(reader);
+                        if (!Shapes.Same(memory[i]._shape, s.Parameter._shape) || memory[i]._type != s.Parameter._type)
+                            throw new ArgumentException($"the state has {memory[i]} where the parameter is {s.Parameter}", nameof(reader));
+                    }
+                    read.Add((step, memory));
+                }
+                (Groups[0].LearningRate, Groups[0].InitialLearningRate) = (rate, first);
+                for (int i = 0; i < count; i++) _states[i].Restore(read[i].Step, read[i].Memory);
+            }
+            finally
+            {
+                DisposeScope.Resume(scope);
+            }
+        }
+
+        /// <inheritdoc/>
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing) foreach (var s in _states) s.Restore(0, []);
+            base.Dispose(disposing);
+        }
+
+        /// <summary>What an optimizer remembers of a parameter.</summary>
+        private protected sealed class State(Parameter parameter)
+        {
+            internal Parameter Parameter { get; } = parameter;
+
+            internal long Step { get; set; }
+
+            internal Tensor[] Memory { get; private set; } = [];
+
+            /// <summary>The i-th of the memories, all zero at first (or a given number).</summary>
+            internal Span<T> Of<T>(int i, int all, double first = 0) where T : unmanaged, IFloatingPointIeee754<T>
+            {
+                if (Memory.Length > 0 && Memory[0]._type != Parameter._type) Restore(Step, [.. Memory.Select(m => Copy.Convert(m, Parameter._type))]);
+                if (Memory.Length == 0)
+                {
+                    var made = new Tensor[all];
+                    for (int k = 0; k < all; k++)
+                    {
+                        made[k] = Tensor.NewZeros(Parameter._type, Parameter._shape);
+                        if (first != 0) Copy.Fill(made[k], first);
+                    }
+                    Memory = made;
+                }
+                return Memory[i].Span<T>();
+            }
+
+            internal bool IsFresh => Memory.Length == 0;
+
+            internal void Restore(long step, Tensor[] memory)
+            {
+                foreach (var m in Memory) m.Dispose();
+                (Step, Memory) = (step, memory);
+            }
+        }
+
+        private protected static void Require(bool holds, string message, string argument)
+        {
+            if (!holds) throw new ArgumentException(message, argument);
+        }
+    }
+}
