@@ -241,7 +241,7 @@ public static partial class torch
         }
 
         /// <summary>A module whose calls can be listened to.</summary>
-        public class HookableModule<TPreHook, TPostHook> : Module where TPreHook : Delegate where TPostHook : Delegate
+        public class HookableModule<TPreHook, TPostHook> : Module
         {
             private readonly Dictionary<string, Action<Module>> _modulePre = [], _modulePost = [];
             private int _hooks;
