@@ -181,6 +181,13 @@ namespace TorchSharp.Modules
             : base(name, inChannels, outChannels, kernel, stride, padding, null, dilation, true, outputPadding, groups, bias, mode, device, dtype)
         {
         }
+
+        /// <inheritdoc/>
+        public override Tensor forward(Tensor input)
+        {
+            RequireShape(input);
+            return ConvolutionOp.Apply(input, weight, bias, Window, (int)groups, true, (int)output_padding[0], (int)output_padding[1]);
+        }
     }
 
     /// <summary>A transposed convolution in two dimensions.</summary>
@@ -189,13 +196,6 @@ namespace TorchSharp.Modules
         internal ConvTranspose2d(long inChannels, long outChannels, long[] kernel, long[] stride, long[] padding, long[] outputPadding, long[] dilation, PaddingModes mode, long groups, bool bias, Device? device, ScalarType? dtype)
             : base(nameof(ConvTranspose2d), inChannels, outChannels, kernel, stride, padding, outputPadding, dilation, mode, groups, bias, device, dtype)
         {
-        }
-
-        /// <inheritdoc/>
-        public override Tensor forward(Tensor input)
-        {
-            RequireShape(input);
-            return ConvolutionOp.Apply(input, weight, bias, Window, (int)groups, true, (int)output_padding[0], (int)output_padding[1]);
         }
     }
 }

@@ -19,8 +19,8 @@ internal readonly record struct Window(int KernelH, int KernelW, int StrideH, in
 /// </remarks>
 internal static class ConvolutionOp
 {
-    /// <summary>Images whose weight gradients are added up before the groups are.</summary>
-    private const int Group = 8;
+    /// <summary>Images that one thread takes at a time, and whose weight gradients are added up before the groups are.</summary>
+    private const int Group = 4;
 
     internal static Tensor Apply(Tensor x, Tensor weight, Tensor? bias, Window window, int groups, bool transposed, int extraH, int extraW)
     {
@@ -81,7 +81,7 @@ internal static class ConvolutionOp
     {
         var (g, size, plane, window1) = Sizes(large, small, window, groups);
         int image = (int)(large._count / Math.Max(1, large._shape[0]));
-        Work.Split((int)large._shape[0], 1, (large, weight, small, window, groups, g, size, plane, window1, image), static (s, lo, hi) =>
+        Work.Split((int)large._shape[0], Group, (large, weight, small, window, groups, g, size, plane, window1, image), static (s, lo, hi) =>
         {
             using var columns = Scratch<T>(s.size * s.plane);
             var c = columns.Span<T>();
@@ -102,7 +102,7 @@ internal static class ConvolutionOp
     {
         var (g, size, plane, window1) = Sizes(large, small, window, groups);
         int image = (int)(large._count / Math.Max(1, large._shape[0]));
-        Work.Split((int)large._shape[0], 1, (large, weight, small, window, groups, g, size, plane, window1, image), static (s, lo, hi) =>
+        Work.Split((int)large._shape[0], Group, (large, weight, small, window, groups, g, size, plane, window1, image), static (s, lo, hi) =>
         {
             using var columns = Scratch<T>(s.size * s.plane);
             var c = columns.Span<T>();

@@ -3,8 +3,20 @@ namespace TorchSharp;
 /// <summary>y = f(x W^T + b) in one pass: product, bias and, where a network puts one right after, the activation.</summary>
 internal static class LinearOp
 {
-    /// <summary>The activations that can go into the product, with the parameters of <see cref="PointKind"/>.</summary>
-    internal readonly record struct Activation(PointKind Kind, double P, double Q);
+    /// <summary>An activation whose derivative follows from its value, with the parameters of <see cref="PointKind"/>.</summary>
+    internal readonly record struct Activation(PointKind Kind, double P, double Q)
+    {
+        /// <summary>The same as a part of the product, or None if that does not have it.</summary>
+        internal Simd.Activation InProduct => Kind switch
+        {
+            PointKind.Relu => Simd.Activation.Relu,
+            PointKind.Sigmoid => Simd.Activation.Sigmoid,
+            PointKind.Tanh => Simd.Activation.Tanh,
+            PointKind.Elu when P == 1 && Q == 1 => Simd.Activation.Elu,
+            PointKind.Elu when P == Pointwise.SeluAlpha && Q == Pointwise.SeluScale => Simd.Activation.Selu,
+            _ => Simd.Activation.None,
+        };
+    }
 
     internal static Tensor Apply(Tensor x, Tensor weight, Tensor? bias, Activation? activation = null)
     {
@@ -39,8 +51,9 @@ internal static class LinearOp
     {
         int k = (int)weight._shape[1], n = (int)weight._shape[0], m = n == 0 ? 0 : y._count / n;
         var z = y.Span<T>();
-        Product.Run(false, true, m, n, k, x.Span<T>(), Math.Max(1, k), weight.Span<T>(), Math.Max(1, k), T.Zero, z, Math.Max(1, n), bias is null ? default : bias.Span<T>());
-        if (activation is { } f) Pointwise.Real<T>(f.Kind, z, z, f.P, f.Q);
+        var inProduct = activation?.InProduct ?? Simd.Activation.None;
+        Product.Run(false, true, m, n, k, x.Span<T>(), Math.Max(1, k), weight.Span<T>(), Math.Max(1, k), T.Zero, z, Math.Max(1, n), bias is null ? default : bias.Span<T>(), inProduct);
+        if (activation is { } f && inProduct == Simd.Activation.None) Pointwise.Real<T>(f.Kind, z, z, f.P, f.Q);
     }
 
     private sealed class LinearNode : Node

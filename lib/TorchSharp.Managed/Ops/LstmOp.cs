@@ -5,8 +5,8 @@ namespace TorchSharp;
 /// all gates is one product, each step then adds its own small one and applies the gates.
 /// </summary>
 /// <remarks>
-/// Gates lie in the order input, forget, cell, output. Sequences are (batch, time, width) or (time, batch, width) and are read as they lie: the row of
-/// sample b at time t is b T + t or t B + b.
+/// Gates lie in the order input, forget, cell, output. Whatever the order of the sequence's dimensions, everything inside lies step by step in the order the
+/// steps are taken: row s B + b is sample b at step s, and the states have the initial one in front.
 /// </remarks>
 internal static class LstmOp
 {
@@ -15,26 +15,29 @@ internal static class LstmOp
         if (x._type != wi._type) throw Fail.Types("LSTM: input and weight", x._type, wi._type);
         int hidden = (int)wh._shape[1];
         if (x._shape[2] != wi._shape[1]) throw Fail.Shape("LSTM: the last size of the input and the second of the weight", x._shape, wi._shape);
-        int batch = (int)x._shape[batchFirst ? 0 : 1];
-        foreach (var state in new[] { h0, c0 })
-            if (!Shapes.Same(state._shape, [batch, hidden])) throw Fail.Shape("LSTM: a state and (batch, hidden)", state._shape, [batch, hidden]);
-        var output = Tensor.New(x._type, [x._shape[0], x._shape[1], hidden]);
-        var last = Tensor.New(x._type, [batch, hidden]);
-        var cell = Tensor.New(x._type, [batch, hidden]);
-        using var cx = Copy.RowMajor(x);
+        int batch = (int)x._shape[batchFirst ? 0 : 1], steps = (int)x._shape[batchFirst ? 1 : 0];
+        RequireState(h0, batch, hidden);
+        RequireState(c0, batch, hidden);
+        var plan = new Layout(batch, steps, (int)x._shape[2], hidden, batchFirst, backwards);
+        using var input = Tensor.New(x._type, [plan.Rows, plan.Width]);
+        using var gates = Tensor.New(x._type, [plan.Rows, 4L * hidden]);
+        using var states = Tensor.New(x._type, [plan.Rows + batch, hidden]);
+        using var cells = Tensor.New(x._type, [plan.Rows + batch, hidden]);
+        using var squashed = Tensor.New(x._type, [plan.Rows, hidden]);
         using var cwi = Copy.RowMajor(wi);
         using var cwh = Copy.RowMajor(wh);
-        using var ch = Copy.RowMajor(h0);
-        using var cc = Copy.RowMajor(c0);
-        using var gates = Tensor.New(x._type, [x._shape[0] * x._shape[1], 4L * hidden]);
-        using var cells = Tensor.New(x._type, output._shape);
-        using var squashed = Tensor.New(x._type, output._shape);
-        var plan = new Layout(batch, (int)x._shape[batchFirst ? 1 : 0], (int)x._shape[2], hidden, batchFirst, backwards);
-        if (x._type == ScalarType.Float32) Forward<float>(plan, cx, ch, cc, cwi, cwh, bi, bh, gates, cells, squashed, output, last, cell);
-        else Forward<double>(plan, cx, ch, cc, cwi, cwh, bi, bh, gates, cells, squashed, output, last, cell);
+        using var cx = Copy.RowMajor(x);
+        var output = Tensor.New(x._type, [x._shape[0], x._shape[1], hidden]);
+        using (var first = states.Share([batch, hidden], states._strides, 0)) Copy.Values(h0, first);
+        using (var first = cells.Share([batch, hidden], cells._strides, 0)) Copy.Values(c0, first);
+        if (x._type == ScalarType.Float32) Forward<float>(plan, cx, input, cwi, cwh, bi, bh, gates, states, cells, squashed, output);
+        else Forward<double>(plan, cx, input, cwi, cwh, bi, bh, gates, states, cells, squashed, output);
+        using var lastState = states.Share([batch, hidden], states._strides, plan.Rows * (long)hidden);
+        using var lastCell = cells.Share([batch, hidden], cells._strides, plan.Rows * (long)hidden);
+        var (last, cell) = (Copy.Contiguous(lastState), Copy.Contiguous(lastCell));
         if (GradMode.Records(x, wi) || GradMode.Records(h0, c0) || GradMode.Records(wh, bi))
         {
-            var node = new LstmNode(plan, [x, h0, c0, wi, wh, bi, bh], [cx, ch, cc, cwi, cwh, gates, cells, squashed, output]);
+            var node = new LstmNode(plan, [x, h0, c0, wi, wh, bi, bh], [input, states, cells, cwi, cwh, gates, squashed]);
             output.SetHistory(node, 0);
             last.SetHistory(node, 1);
             cell.SetHistory(node, 2);
@@ -42,57 +45,96 @@ internal static class LstmOp
         return (output, last, cell);
     }
 
+    private static void RequireState(Tensor state, int batch, int hidden)
+    {
+        if (state._shape.Length != 2 || state._shape[0] != batch || state._shape[1] != hidden) throw Fail.Shape("LSTM: a state and (batch, hidden)", state._shape, [batch, hidden]);
+    }
+
     private readonly record struct Layout(int Batch, int Steps, int Width, int Hidden, bool BatchFirst, bool Backwards)
     {
         internal int Rows => Batch * Steps;
 
-        /// <summary>Rows between neighbours of the batch.</summary>
-        internal int Stride => BatchFirst ? Steps : 1;
+        /// <summary>Where in the caller's sequence sample b at step s is.</summary>
+        private int Outside(int s, int b)
+        {
+            int t = Backwards ? Steps - 1 - s : s;
+            return BatchFirst ? b * Steps + t : t * Batch + b;
+        }
 
-        /// <summary>The row of the first sample at the s-th step taken.</summary>
-        internal int First(int s) => (Backwards ? Steps - 1 - s : s) * (BatchFirst ? 1 : Batch);
+        /// <summary>The caller's rows in the order of the steps.</summary>
+        internal void Gather<T>(ReadOnlySpan<T> outside, Span<T> inside, int width)
+        {
+            if (!BatchFirst && !Backwards)
+            {
+                outside[..(Rows * width)].CopyTo(inside);
+                return;
+            }
+            for (int s = 0, row = 0; s < Steps; s++)
+                for (int b = 0; b < Batch; b++, row++) outside.Slice(Outside(s, b) * width, width).CopyTo(inside[(row * width)..]);
+        }
+
+        /// <summary>Rows in the order of the steps back into the caller's.</summary>
+        internal void Scatter<T>(ReadOnlySpan<T> inside, Span<T> outside, int width)
+        {
+            if (!BatchFirst && !Backwards)
+            {
+                inside[..(Rows * width)].CopyTo(outside);
+                return;
+            }
+            for (int s = 0, row = 0; s < Steps; s++)
+                for (int b = 0; b < Batch; b++, row++) inside.Slice(row * width, width).CopyTo(outside[(Outside(s, b) * width)..]);
+        }
     }
 
-    private static void Forward<T>(Layout p, Tensor x, Tensor h0, Tensor c0, Tensor wi, Tensor wh, Tensor? bi, Tensor? bh,
-        Tensor gates, Tensor cells, Tensor squashed, Tensor output, Tensor last, Tensor cell) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Forward<T>(Layout p, Tensor x, Tensor input, Tensor wi, Tensor wh, Tensor? bi, Tensor? bh, Tensor gates, Tensor states, Tensor cells, Tensor squashed, Tensor output)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int h = p.Hidden, g4 = 4 * h;
+        int h = p.Hidden, g4 = 4 * h, block = p.Batch * h;
         var g = gates.Span<T>();
+        var y = states.Span<T>();
         var c = cells.Span<T>();
         var q = squashed.Span<T>();
-        var y = output.Span<T>();
+        p.Gather<T>(x.Span<T>(), input.Span<T>(), p.Width);
         using var bias = bi is null ? null : Tensor.New(x._type, bi._shape);
         if (bias is not null) Binary.Into(BinaryKind.Add, bi!, bh!, bias);
-        Product.Run<T>(false, true, p.Rows, g4, p.Width, x.Span<T>(), Math.Max(1, p.Width), wi.Span<T>(), Math.Max(1, p.Width), T.Zero, g, g4, bias is null ? default : bias.Span<T>());
-        ReadOnlySpan<T> before = h0.Span<T>(), cellBefore = c0.Span<T>();
-        int beforeStride = 1;
+        int stride = Math.Max(1, p.Width);
+        Product.Run<T>(false, true, p.Rows, g4, p.Width, input.Span<T>(), stride, wi.Span<T>(), stride, T.Zero, g, g4, bias is null ? default : bias.Span<T>());
         for (int s = 0; s < p.Steps; s++)
         {
-            int first = p.First(s);
-            Product.Run<T>(false, true, p.Batch, g4, h, before, beforeStride * h, wh.Span<T>(), h, T.One, g[(first * g4)..], p.Stride * g4);
-            for (int b = 0; b < p.Batch; b++)
-            {
-                int row = first + b * p.Stride;
-                var gate = g.Slice(row * g4, g4);
-                TensorPrimitives.Sigmoid<T>(gate[..(2 * h)], gate[..(2 * h)]);
-                TensorPrimitives.Tanh<T>(gate.Slice(2 * h, h), gate.Slice(2 * h, h));
-                TensorPrimitives.Sigmoid<T>(gate[(3 * h)..], gate[(3 * h)..]);
-                var state = c.Slice(row * h, h);
-                var tanh = q.Slice(row * h, h);
-                var target = y.Slice(row * h, h);
-                TensorPrimitives.Multiply<T>(gate.Slice(h, h), cellBefore.Slice(b * beforeStride * h, h), state);
-                TensorPrimitives.MultiplyAdd<T>(gate[..h], gate.Slice(2 * h, h), state, state);
-                TensorPrimitives.Tanh<T>(state, tanh);
-                TensorPrimitives.Multiply<T>(gate[(3 * h)..], tanh, target);
-            }
-            before = y[(first * h)..];
-            cellBefore = c[(first * h)..];
-            beforeStride = p.Stride;
+            var gate = g.Slice(s * p.Batch * g4, p.Batch * g4);
+            Product.Run<T>(false, true, p.Batch, g4, h, y[(s * block)..], h, wh.Span<T>(), h, T.One, gate, g4);
+            // tanh(x) = 2 sigmoid(2 x) - 1 makes one function of all four gates.
+            for (int b = 0; b < p.Batch; b++) Double(gate.Slice(b * g4 + 2 * h, h));
+            Simd.Elementwise.Sigmoid<T>(gate, gate);
+            var next = c.Slice((s + 1) * block, block);
+            for (int b = 0; b < p.Batch; b++) Cell<T>(gate.Slice(b * g4, g4), c.Slice(s * block + b * h, h), next.Slice(b * h, h));
+            var tanh = q.Slice(s * block, block);
+            Simd.Elementwise.Tanh<T>(next, tanh);
+            for (int b = 0; b < p.Batch; b++) TensorPrimitives.Multiply<T>(gate.Slice(b * g4 + 3 * h, h), tanh.Slice(b * h, h), y.Slice((s + 1) * block + b * h, h));
         }
-        for (int b = 0; b < p.Batch; b++)
+        p.Scatter<T>(y[block..], output.Span<T>(), h);
+    }
+
+    private static void Double<T>(Span<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Add<T>(x, x, x);
+
+    /// <summary>Makes the cell gate a tanh and the new cell state f c + i g, of one sample.</summary>
+    private static void Cell<T>(Span<T> gate, ReadOnlySpan<T> before, Span<T> after) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int h = after.Length, k = 0;
+        var i = gate[..h];
+        var f = gate.Slice(h, h);
+        var g = gate.Slice(2 * h, h);
+        for (; k <= h - Vector<T>.Count; k += Vector<T>.Count)
         {
-            before.Slice(b * beforeStride * h, h).CopyTo(last.Span<T>()[(b * h)..]);
-            cellBefore.Slice(b * beforeStride * h, h).CopyTo(cell.Span<T>()[(b * h)..]);
+            var s = new Vector<T>(g[k..]);
+            var t = s + s - Vector<T>.One;
+            t.CopyTo(g[k..]);
+            (new Vector<T>(f[k..]) * new Vector<T>(before[k..]) + new Vector<T>(i[k..]) * t).CopyTo(after[k..]);
+        }
+        for (; k < h; k++)
+        {
+            g[k] = g[k] + g[k] - T.One;
+            after[k] = f[k] * before[k] + i[k] * g[k];
         }
     }
 
@@ -123,45 +165,39 @@ internal static class LstmOp
 
         protected override void Backward(Tensor? first, Tensor?[] more, Engine engine)
         {
-            if (_saved[0].Value._type == ScalarType.Float32) Run<float>(first, more[1], more[2], engine);
+            if (_saved[3].Value._type == ScalarType.Float32) Run<float>(first, more[1], more[2], engine);
             else Run<double>(first, more[1], more[2], engine);
         }
 
         private void Run<T>(Tensor? gOutput, Tensor? gHidden, Tensor? gCell, Engine engine) where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
             var p = _layout;
-            var (x, h0, c0, wi, wh) = (_saved[0].Value, _saved[1].Value, _saved[2].Value, _saved[3].Value, _saved[4].Value);
+            var wi = _saved[3].Value;
+            var wh = _saved[4].Value;
+            var y = _saved[1].Value.Span<T>();
+            var c = _saved[2].Value.Span<T>();
             var g = _saved[5].Value.Span<T>();
-            var c = _saved[6].Value.Span<T>();
-            var q = _saved[7].Value.Span<T>();
-            var y = _saved[8].Value.Span<T>();
-            int h = p.Hidden, g4 = 4 * h;
-            var type = x._type;
+            var q = _saved[6].Value.Span<T>();
+            int h = p.Hidden, g4 = 4 * h, block = p.Batch * h;
+            var type = wi._type;
             using var go = gOutput is null ? null : Copy.RowMajor(gOutput);
+            using var gSteps = go is null ? null : Tensor.New(type, [p.Rows, h]);
+            if (go is not null) p.Gather<T>(go.Span<T>(), gSteps!.Span<T>(), h);
             using var dGates = Tensor.New(type, [p.Rows, g4]);
-            using var earlier = Tensor.New(type, [p.Rows, h]);
-            var dh = Tensor.New(type, h0._shape);
-            var dc = Tensor.New(type, h0._shape);
-            if (gHidden is null) dh.RawBytes().Clear();
-            else Copy.Values(gHidden, dh);
-            if (gCell is null) dc.RawBytes().Clear();
-            else Copy.Values(gCell, dc);
+            var dhTensor = gHidden is null ? Tensor.NewZeros(type, [p.Batch, h]) : Copy.Contiguous(gHidden);
+            var dcTensor = gCell is null ? Tensor.NewZeros(type, [p.Batch, h]) : Copy.Contiguous(gCell);
             var d = dGates.Span<T>();
-            var e = earlier.Span<T>();
+            var dh = dhTensor.Span<T>();
+            var dc = dcTensor.Span<T>();
             for (int s = p.Steps - 1; s >= 0; s--)
             {
-                int first = p.First(s), previous = s == 0 ? 0 : p.First(s - 1);
+                if (gSteps is not null) TensorPrimitives.Add<T>(dh, gSteps.Span<T>().Slice(s * block, block), dh);
                 for (int b = 0; b < p.Batch; b++)
                 {
-                    int row = first + b * p.Stride, old = previous + b * p.Stride;
-                    var hBefore = s == 0 ? h0.Span<T>().Slice(b * h, h) : y.Slice(old * h, h);
-                    var cBefore = s == 0 ? c0.Span<T>().Slice(b * h, h) : c.Slice(old * h, h);
-                    hBefore.CopyTo(e[(row * h)..]);
-                    var into = dh.Span<T>().Slice(b * h, h);
-                    if (go is not null) TensorPrimitives.Add<T>(into, go.Span<T>().Slice(row * h, h), into);
-                    Gates<T>(g.Slice(row * g4, g4), q.Slice(row * h, h), cBefore, into, dc.Span<T>().Slice(b * h, h), d.Slice(row * g4, g4), h);
+                    int row = s * p.Batch + b;
+                    Gates<T>(g.Slice(row * g4, g4), q.Slice(row * h, h), c.Slice(row * h, h), dh.Slice(b * h, h), dc.Slice(b * h, h), d.Slice(row * g4, g4), h);
                 }
-                Product.Run<T>(false, false, p.Batch, h, g4, d[(first * g4)..], p.Stride * g4, wh.Span<T>(), h, T.Zero, dh.Span<T>(), h);
+                Product.Run<T>(false, false, p.Batch, h, g4, d.Slice(s * p.Batch * g4, p.Batch * g4), g4, wh.Span<T>(), h, T.Zero, dh, h);
             }
             if (_edges[5].Target is not null || _edges[6].Target is not null)
             {
@@ -170,13 +206,15 @@ internal static class LstmOp
                 Give(engine, 5, Copy.Contiguous(bias));
                 Give(engine, 6, Copy.Contiguous(bias));
             }
-            if (_edges[4].Target is not null) Give(engine, 4, Turned<T>(d, e, wh, p.Rows, g4, h));
-            if (_edges[3].Target is not null) Give(engine, 3, Turned<T>(d, x.Span<T>(), wi, p.Rows, g4, p.Width));
-            Give(engine, 1, dh);
-            Give(engine, 2, dc);
+            if (_edges[4].Target is not null) Give(engine, 4, Turned<T>(d, y, wh, p.Rows, g4, h));
+            if (_edges[3].Target is not null) Give(engine, 3, Turned<T>(d, _saved[0].Value.Span<T>(), wi, p.Rows, g4, p.Width));
+            Give(engine, 1, dhTensor);
+            Give(engine, 2, dcTensor);
             if (_edges[0].Target is null) return;
+            using var gInput = Tensor.New(type, [p.Rows, p.Width]);
+            Product.Run<T>(false, false, p.Rows, p.Width, g4, d, g4, wi.Span<T>(), Math.Max(1, p.Width), T.Zero, gInput.Span<T>(), Math.Max(1, p.Width));
             var gx = Tensor.New(type, _inputShape);
-            Product.Run<T>(false, false, p.Rows, p.Width, g4, d, g4, wi.Span<T>(), Math.Max(1, p.Width), T.Zero, gx.Span<T>(), Math.Max(1, p.Width));
+            p.Scatter<T>(gInput.Span<T>(), gx.Span<T>(), p.Width);
             Give(engine, 0, gx);
         }
 

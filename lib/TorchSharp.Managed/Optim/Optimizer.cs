@@ -34,6 +34,10 @@ namespace TorchSharp
             /// <summary>Changes parameters along their gradients.</summary>
             public abstract class Optimizer : IDisposable
             {
+                private protected Optimizer()
+                {
+                }
+
                 /// <summary>Groups of parameters with a learning rate each.</summary>
                 public virtual IEnumerable<ILearningRateController> ParamGroups => Groups;
 
@@ -52,7 +56,11 @@ namespace TorchSharp
                 /// <summary>One step along the gradients.</summary>
                 /// <param name="closure">Computes the loss anew, before the step; null to use the gradients as they are.</param>
                 /// <returns>What the closure returned, or null.</returns>
-                public abstract Tensor? step(Func<Tensor>? closure = null);
+                public virtual Tensor? step(Func<Tensor>? closure = null) => Advance(closure);
+
+                private protected abstract Tensor? Advance(Func<Tensor>? closure);
+
+                private protected abstract void Release();
 
                 /// <summary>Gives up the state of all parameters.</summary>
                 public void Dispose()
@@ -64,6 +72,7 @@ namespace TorchSharp
                 /// <summary>Gives up the state of all parameters.</summary>
                 protected virtual void Dispose(bool disposing)
                 {
+                    if (disposing) Release();
                 }
             }
         }
@@ -104,14 +113,7 @@ namespace TorchSharp.Modules
             foreach (var p in list) _states.Add(new State(p));
         }
 
-        /// <inheritdoc/>
-        public override IEnumerable<Parameter> parameters() => base.parameters();
-
-        /// <inheritdoc/>
-        public override void zero_grad() => base.zero_grad();
-
-        /// <inheritdoc/>
-        public override Tensor? step(Func<Tensor>? closure = null)
+        private protected override Tensor? Advance(Func<Tensor>? closure)
         {
             Tensor? loss = null;
             if (closure is not null)
@@ -209,11 +211,9 @@ namespace TorchSharp.Modules
             }
         }
 
-        /// <inheritdoc/>
-        protected override void Dispose(bool disposing)
+        private protected override void Release()
         {
-            if (disposing) foreach (var s in _states) s.Restore(0, []);
-            base.Dispose(disposing);
+            foreach (var s in _states) s.Restore(0, []);
         }
 
         /// <summary>What an optimizer remembers of a parameter.</summary>

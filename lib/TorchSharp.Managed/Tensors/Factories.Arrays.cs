@@ -149,7 +149,7 @@ public static partial class torch
 
     /// <summary>The elements under a shape, row by row.</summary>
     /// <exception cref="ArgumentException">The elements do not fill the shape.</exception>
-    public static Tensor tensor(IList<int> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => From([.. rawArray], [dim0, dim1, dim2, dim3], dtype, device, requires_grad);
+    public static Tensor tensor(int[] rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => From([.. rawArray], [dim0, dim1, dim2, dim3], dtype, device, requires_grad);
 
     /// <summary>A tensor of Bool without dimensions.</summary>
     public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Finish(One(scalar), dtype, device, requires_grad);

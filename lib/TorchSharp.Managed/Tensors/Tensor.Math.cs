@@ -58,12 +58,6 @@ public static partial class torch
         /// <summary>The product of each element and the number.</summary>
         public Tensor multiply(Scalar target) => Binary.Apply(BinaryKind.Mul, this, target.Value);
 
-        /// <summary>The product of each pair of elements. In place.</summary>
-        public Tensor multiply_(Tensor target) => Update(BinaryKind.Mul, target);
-
-        /// <summary>The product of each element and the number. In place.</summary>
-        public Tensor multiply_(Scalar target) => Update(BinaryKind.Mul, target.Value);
-
         /// <summary>Each element to the power of its partner.</summary>
         public Tensor pow(Tensor exponent) => Binary.Apply(BinaryKind.Pow, this, exponent);
 
