@@ -83,7 +83,7 @@ internal static class Pointwise
     }
 
     /// <summary>f(x) for real numbers.</summary>
-    internal static void Real<T>(PointKind kind, ReadOnlySpan<T> x, Span<T> y, double p, double q) where T : unmanaged, IFloatingPointIeee754<T>
+    internal static void Real<T>(PointKind kind, ReadOnlySpan<T> x, Span<T> y, double p, double q) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (a, b) = (T.CreateTruncating(p), T.CreateTruncating(q));
         switch (kind)
@@ -100,7 +100,7 @@ internal static class Pointwise
                 TensorPrimitives.Max(x, a, y);
                 TensorPrimitives.Min(y, b, y);
                 break;
-            case PointKind.Exp: TensorPrimitives.Exp(x, y); break;
+            case PointKind.Exp: Simd.Elementwise.Exp(x, y); break;
             case PointKind.Exp2: TensorPrimitives.Exp2(x, y); break;
             case PointKind.Expm1: for (int i = 0; i < y.Length; i++) y[i] = SpecialFunctions.Expm1(x[i]); break;
             case PointKind.Log: TensorPrimitives.Log(x, y); break;
@@ -114,8 +114,10 @@ internal static class Pointwise
             case PointKind.Cos: TensorPrimitives.Cos(x, y); break;
             case PointKind.Tan: TensorPrimitives.Tan(x, y); break;
             case PointKind.Erf: for (int i = 0; i < y.Length; i++) y[i] = SpecialFunctions.Erf(x[i]); break;
-            case PointKind.Tanh: TensorPrimitives.Tanh(x, y); break;
-            case PointKind.Sigmoid: TensorPrimitives.Sigmoid(x, y); break;
+            case PointKind.Tanh: Simd.Elementwise.Tanh(x, y); break;
+            case PointKind.Sigmoid: Simd.Elementwise.Sigmoid(x, y); break;
+            case PointKind.Elu when p == SeluAlpha && q == SeluScale: Simd.Elementwise.Selu(x, y); break;
+            case PointKind.Elu when p == 1 && q == 1: Simd.Elementwise.Elu(x, y); break;
             case PointKind.Elu: Elu(x, y, a, b); break;
             case PointKind.LeakyRelu: Vectorised.Run<T, Vectorised.LeakyRelu<T>>(x, x, y, a, b); break;
             case PointKind.Softplus: for (int i = 0; i < y.Length; i++) y[i] = x[i] * a > b ? x[i] : SpecialFunctions.Log1p(T.Exp(x[i] * a)) / a; break;
