@@ -79,18 +79,18 @@ internal static class ConvolutionOp
     /// <summary>small[image, o] = sum over c and the window of large[image, c] weight[o, c]: each place of the small image gathers a window of the large one.</summary>
     private static void Gather<T>(Tensor large, Tensor weight, Tensor small, Window window, int groups) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (g, size, plane, window1) = Sizes(large, small, window, groups);
+        var (inner, size, plane) = Sizes(large, small, window, groups);
         int image = (int)(large._count / Math.Max(1, large._shape[0]));
-        Work.Split((int)large._shape[0], Group, (large, weight, small, window, groups, g, size, plane, window1, image), static (s, lo, hi) =>
+        Work.Split((int)large._shape[0], Group, (large, weight, small, window, groups, inner, size, plane, image), static (s, lo, hi) =>
         {
             using var columns = Scratch<T>(s.size * s.plane);
             var c = columns.Span<T>();
-            int h = (int)s.large._shape[2], w = (int)s.large._shape[3], outer = (int)s.weight._shape[0] / s.groups, inner = s.g;
+            int h = (int)s.large._shape[2], w = (int)s.large._shape[3], outer = (int)s.weight._shape[0] / s.groups;
             for (int i = lo; i < hi; i++)
                 for (int q = 0; q < s.groups; q++)
                 {
-                    var from = s.large.Span<T>().Slice(i * s.image + q * inner * h * w, inner * h * w);
-                    Unfold<T>(from, inner, h, w, s.window, (int)s.small._shape[2], (int)s.small._shape[3], c);
+                    var from = s.large.Span<T>().Slice(i * s.image + q * s.inner * h * w, s.inner * h * w);
+                    Unfold<T>(from, s.inner, h, w, s.window, (int)s.small._shape[2], (int)s.small._shape[3], c);
                     var to = s.small.Span<T>().Slice((i * s.groups + q) * outer * s.plane, outer * s.plane);
                     Product.Run<T>(false, false, outer, s.plane, s.size, s.weight.Span<T>().Slice(q * outer * s.size, outer * s.size), s.size, c, s.plane, T.Zero, to, s.plane);
                 }
@@ -100,21 +100,21 @@ internal static class ConvolutionOp
     /// <summary>large[image, c] = sum over o and the window of small[image, o] weight[o, c]: each place of the small image spreads over a window of the large one.</summary>
     private static void Spread<T>(Tensor small, Tensor weight, Tensor large, Window window, int groups) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (g, size, plane, window1) = Sizes(large, small, window, groups);
+        var (inner, size, plane) = Sizes(large, small, window, groups);
         int image = (int)(large._count / Math.Max(1, large._shape[0]));
-        Work.Split((int)large._shape[0], Group, (large, weight, small, window, groups, g, size, plane, window1, image), static (s, lo, hi) =>
+        Work.Split((int)large._shape[0], Group, (large, weight, small, window, groups, inner, size, plane, image), static (s, lo, hi) =>
         {
             using var columns = Scratch<T>(s.size * s.plane);
             var c = columns.Span<T>();
-            int h = (int)s.large._shape[2], w = (int)s.large._shape[3], outer = (int)s.weight._shape[0] / s.groups, inner = s.g;
+            int h = (int)s.large._shape[2], w = (int)s.large._shape[3], outer = (int)s.weight._shape[0] / s.groups;
             for (int i = lo; i < hi; i++)
                 for (int q = 0; q < s.groups; q++)
                 {
                     var from = s.small.Span<T>().Slice((i * s.groups + q) * outer * s.plane, outer * s.plane);
                     Product.Run<T>(true, false, s.size, s.plane, outer, s.weight.Span<T>().Slice(q * outer * s.size, outer * s.size), s.size, from, s.plane, T.Zero, c, s.plane);
-                    var to = s.large.Span<T>().Slice(i * s.image + q * inner * h * w, inner * h * w);
+                    var to = s.large.Span<T>().Slice(i * s.image + q * s.inner * h * w, s.inner * h * w);
                     to.Clear();
-                    Fold<T>(c, inner, h, w, s.window, (int)s.small._shape[2], (int)s.small._shape[3], to);
+                    Fold<T>(c, s.inner, h, w, s.window, (int)s.small._shape[2], (int)s.small._shape[3], to);
                 }
         });
     }
@@ -122,20 +122,20 @@ internal static class ConvolutionOp
     /// <summary>weight[o, c] gets the sum over images of small[image, o] times the windows of large[image, c].</summary>
     private static void Correlate<T>(Tensor large, Tensor small, Tensor weight, Window window, int groups, bool add) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (g, size, plane, window1) = Sizes(large, small, window, groups);
+        var (inner, size, plane) = Sizes(large, small, window, groups);
         int images = (int)large._shape[0], image = (int)(large._count / Math.Max(1, large._shape[0]));
         int parts = (images + Group - 1) / Group;
         using var sums = Tensor.New(weight._type, [parts, weight._count]);
-        Work.Split(parts, 1, (large, weight, small, window, groups, g, size, plane, window1, image, images, sums), static (s, lo, hi) =>
+        Work.Split(parts, 1, (large, weight, small, window, groups, inner, size, plane, image, images, sums), static (s, lo, hi) =>
         {
             using var columns = Scratch<T>(s.size * s.plane);
             var c = columns.Span<T>();
-            int h = (int)s.large._shape[2], w = (int)s.large._shape[3], outer = (int)s.weight._shape[0] / s.groups, inner = s.g;
+            int h = (int)s.large._shape[2], w = (int)s.large._shape[3], outer = (int)s.weight._shape[0] / s.groups;
             for (int part = lo; part < hi; part++)
                 for (int i = part * Group; i < Math.Min(s.images, (part + 1) * Group); i++)
                     for (int q = 0; q < s.groups; q++)
                     {
-                        Unfold<T>(s.large.Span<T>().Slice(i * s.image + q * inner * h * w, inner * h * w), inner, h, w, s.window, (int)s.small._shape[2], (int)s.small._shape[3], c);
+                        Unfold<T>(s.large.Span<T>().Slice(i * s.image + q * s.inner * h * w, s.inner * h * w), s.inner, h, w, s.window, (int)s.small._shape[2], (int)s.small._shape[3], c);
                         var from = s.small.Span<T>().Slice((i * s.groups + q) * outer * s.plane, outer * s.plane);
                         var to = s.sums.Span<T>().Slice(part * s.weight._count + q * outer * s.size, outer * s.size);
                         Product.Run<T>(false, true, outer, s.size, s.plane, from, s.plane, c, s.plane, i == part * Group ? T.Zero : T.One, to, s.size);
@@ -147,10 +147,11 @@ internal static class ConvolutionOp
         for (int part = 0; part < parts; part++) TensorPrimitives.Add(z, all.Slice(part * z.Length, z.Length), z);
     }
 
-    private static (int Channels, int Size, int Plane, int Kernel) Sizes(Tensor large, Tensor small, Window window, int groups)
+    /// <summary>Channels of the large image in a group, elements of their windows together, and places of the small image.</summary>
+    private static (int Inner, int Size, int Plane) Sizes(Tensor large, Tensor small, Window window, int groups)
     {
-        int channels = (int)large._shape[1] / groups, kernel = window.KernelH * window.KernelW;
-        return (channels, channels * kernel, (int)(small._shape[2] * small._shape[3]), kernel);
+        int inner = (int)large._shape[1] / groups;
+        return (inner, inner * window.KernelH * window.KernelW, (int)(small._shape[2] * small._shape[3]));
     }
 
     private static Tensor Scratch<T>(int count) where T : unmanaged

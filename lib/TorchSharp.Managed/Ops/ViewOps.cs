@@ -3,12 +3,6 @@ namespace TorchSharp;
 /// <summary>Tensors that look at another's memory under other shapes and strides; recorded.</summary>
 internal static class ViewOps
 {
-    private static Tensor Record(Tensor x, Tensor y, Func<Node> node)
-    {
-        y.ViewOf(x);
-        return GradMode.Records(x) ? y.SetHistory(node()) : y;
-    }
-
     internal static Tensor Identity(Tensor x)
     {
         var y = new Tensor(x).ViewOf(x);
@@ -37,7 +31,8 @@ internal static class ViewOps
             seen[d] = true;
             (shape[i], strides[i], back[d]) = (x._shape[d], x._strides[d], i);
         }
-        return Record(x, x.Share(shape, strides, x._offset), () => new PermuteNode(x, back));
+        var y = x.Share(shape, strides, x._offset).ViewOf(x);
+        return GradMode.Records(x) ? y.SetHistory(new PermuteNode(x, back)) : y;
     }
 
     /// <summary>Every step-th element of a dimension from start up to (not with) stop.</summary>
@@ -53,7 +48,8 @@ internal static class ViewOps
         long[] shape = (long[])x._shape.Clone(), strides = (long[])x._strides.Clone();
         shape[d] = (stop - start + step - 1) / step;
         strides[d] *= step;
-        return Record(x, x.Share(shape, strides, x._offset + start * x._strides[d]), () => new PlaceNode(x, d, start, step, shape));
+        var y = x.Share(shape, strides, x._offset + start * x._strides[d]).ViewOf(x);
+        return GradMode.Records(x) ? y.SetHistory(new PlaceNode(x, d, start, step, shape)) : y;
     }
 
     /// <summary>One slice of a dimension, which disappears.</summary>
@@ -66,7 +62,8 @@ internal static class ViewOps
         long[] shape = [.. x._shape.AsSpan(0, d), .. x._shape.AsSpan(d + 1)], strides = [.. x._strides.AsSpan(0, d), .. x._strides.AsSpan(d + 1)];
         long[] with = (long[])x._shape.Clone();
         with[d] = 1;
-        return Record(x, x.Share(shape, strides, x._offset + index * x._strides[d]), () => new PlaceNode(x, d, index, 1, with));
+        var y = x.Share(shape, strides, x._offset + index * x._strides[d]).ViewOf(x);
+        return GradMode.Records(x) ? y.SetHistory(new PlaceNode(x, d, index, 1, with)) : y;
     }
 
     internal static Tensor Expand(Tensor x, ReadOnlySpan<long> sizes)
@@ -80,7 +77,8 @@ internal static class ViewOps
             if (i >= lead && x._shape[i - lead] != shape[i] && x._shape[i - lead] != 1) throw Fail.Shape("expand: only dimensions of size 1 stretch", x._shape, shape);
         }
         Shapes.Stretch(x._shape, x._strides, shape, strides);
-        return Record(x, x.Share(shape, strides, x._offset), () => new ExpandNode(x));
+        var y = x.Share(shape, strides, x._offset).ViewOf(x);
+        return GradMode.Records(x) ? y.SetHistory(new ExpandNode(x)) : y;
     }
 
     /// <summary>After a base changed in place as part of the history, its older views follow from the base as it is now.</summary>

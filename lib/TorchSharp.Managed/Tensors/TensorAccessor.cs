@@ -51,7 +51,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : st
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
         using var row = Copy.RowMajor(_tensor);
-        MemoryMarshal.Cast<byte, byte>(row.RawBytes())[((int)tensorIndex * Unsafe.SizeOf<T>())..].CopyTo(Bytes(array[arrayIndex..]));
+        row.RawBytes()[((int)tensorIndex * Unsafe.SizeOf<T>())..].CopyTo(Bytes(array[arrayIndex..]));
     }
 
     /// <summary>Sets elements from <paramref name="tensorIndex"/> on to those of an array.</summary>
