@@ -1,6 +1,6 @@
-using Markdig.Syntax.Inlines;
-using Markdig.Syntax;
 using Markdig.Extensions.Mathematics;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 using NotebookKernel.Site;
 
 namespace NotebookKernel.Tests.Site;
