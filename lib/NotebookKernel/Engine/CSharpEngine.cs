@@ -11,7 +11,7 @@ namespace NotebookKernel.Engine;
 /// A cell is compiled as a Roslyn script submission that builds on those before it, loaded into the session's own load context, and run on
 /// the session's own threads. Sessions of one process share neither statics nor outputs.
 /// </remarks>
-public sealed class CSharpEngine : IDisposable
+public sealed partial class CSharpEngine : IDisposable
 {
     private static readonly Lazy<Task> Warm = new(() => Task.Run(WarmUp));
 
@@ -70,7 +70,7 @@ public sealed class CSharpEngine : IDisposable
 
         try
         {
-            return await _threads.Run(() => Execute(code, outputs, cancellation)).ConfigureAwait(false);
+            return await _threads.Run(() => Execute(code, outputs, $"cell {++_cells}", cancellation)).ConfigureAwait(false);
         }
         finally
         {
@@ -88,9 +88,8 @@ public sealed class CSharpEngine : IDisposable
         LoopCheck.Return(_slot);
     }
 
-    private CellOutcome Execute(string code, ICellOutputs outputs, CancellationToken cancellation)
+    private CellOutcome Execute(string code, ICellOutputs outputs, string document, CancellationToken cancellation)
     {
-        var document = $"cell {++_cells}";
         _errors.AddSource(document, code);
         var writer = new CellOutputWriter(outputs);
         using var interrupt = new CellInterrupt(_threads, _slot, cancellation);

@@ -58,9 +58,7 @@ internal sealed class CellInterrupt : SynchronizationContext, IDisposable
     /// <summary>Keeps this thread from being woken while it runs host code in the middle of the user's.</summary>
     public static ShieldScope Shield() => new(_here);
 
-    /// <summary>Runs <paramref name="action"/> later on the thread pool, outside of every cell.</summary>
-    public static void After(TimeSpan time, Action action) =>
-        Task.Delay(time, CancellationToken.None).ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(action);
+    private static void After(TimeSpan time, Action action) => HostTimer.Interrupts.After(time, action);
 
     /// <summary>Runs the cell's code and waits for its end.</summary>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>

@@ -39,7 +39,7 @@ internal sealed class CellOutputWriter(ICellOutputs receiver)
             else if (!_timing)
             {
                 _timing = true;
-                CellInterrupt.After(PieceTime, Flush);
+                HostTimer.Outputs.After(PieceTime, Flush);
             }
 
             deliver = _queue.Count > 0;
@@ -56,6 +56,17 @@ internal sealed class CellOutputWriter(ICellOutputs receiver)
 
     /// <inheritdoc cref="ICellOutputs.Result"/>
     public void Result(MimeBundle data) => Send(outputs => outputs.Result(data));
+
+    /// <inheritdoc cref="ICellOutputs.Clear"/>
+    public void Clear(bool wait) => Send(outputs => outputs.Clear(wait));
+
+    /// <summary>Asks for a line of input, what was printed before being shown; null where nobody can be asked.</summary>
+    public string? ReadLine()
+    {
+        if (receiver is not ICellInput input) return null;
+        Flush();
+        return input.ReadLine();
+    }
 
     /// <summary>Waits until all that was written has been delivered.</summary>
     public void Drain()

@@ -34,7 +34,7 @@ internal sealed class CellThreads : IDisposable
             else if (!_watching)
             {
                 _watching = true;
-                CellInterrupt.After(GrowTime, Grow);
+                HostTimer.Interrupts.After(GrowTime, Grow);
             }
         }
     }
@@ -77,7 +77,7 @@ internal sealed class CellThreads : IDisposable
             _watching = _work.Count > 0;
             if (!_watching) return;
             if (_idle == 0) Start();
-            CellInterrupt.After(GrowTime, Grow);
+            HostTimer.Interrupts.After(GrowTime, Grow);
         }
     }
 

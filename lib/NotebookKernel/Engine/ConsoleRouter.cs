@@ -82,15 +82,47 @@ internal static class ConsoleRouter
         }
     }
 
-    /// <summary>A cell has no keyboard: its input is at its end. The host's is opened only when the host reads.</summary>
+    /// <summary>A cell's input comes from its front end; where that has none it is at its end. The host's is opened only when the host reads.</summary>
     private sealed class Reader : TextReader
     {
         private readonly Lazy<TextReader> _host = new(() => new StreamReader(Console.OpenStandardInput(), Console.InputEncoding));
+        private readonly Lock _gate = new();
+        private string _line = "";
+        private int _position;
 
-        public override int Peek() => KernelInvocationContext.Current is null ? _host.Value.Peek() : -1;
+        public override int Peek() => KernelInvocationContext.Current is { } cell ? Next(cell, advance: false) : _host.Value.Peek();
 
-        public override int Read() => KernelInvocationContext.Current is null ? _host.Value.Read() : -1;
+        public override int Read() => KernelInvocationContext.Current is { } cell ? Next(cell, advance: true) : _host.Value.Read();
 
-        public override string? ReadLine() => KernelInvocationContext.Current is null ? _host.Value.ReadLine() : null;
+        public override string? ReadLine()
+        {
+            if (KernelInvocationContext.Current is not { } cell) return _host.Value.ReadLine();
+            lock (_gate)
+            {
+                if (_position < _line.Length)
+                {
+                    var rest = _line[_position..].TrimEnd('\n');
+                    _position = _line.Length;
+                    return rest;
+                }
+            }
+
+            return cell.Outputs.ReadLine();
+        }
+
+        /// <summary>The next character, of a new line when the last one is used up.</summary>
+        private int Next(KernelInvocationContext cell, bool advance)
+        {
+            lock (_gate)
+            {
+                if (_position == _line.Length)
+                {
+                    if (cell.Outputs.ReadLine() is not { } line) return -1;
+                    (_line, _position) = (line + "\n", 0);
+                }
+
+                return advance ? _line[_position++] : _line[_position];
+            }
+        }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
         "Microsoft.DotNet.Interactive.Kernel",
     ];
 
-    private static readonly EmitOptions PortableSymbols = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    private static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     private static readonly CSharpCompilationOptions BaseOptions = new(
         OutputKind.DynamicallyLinkedLibrary,
@@ -35,12 +35,12 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
         concurrentBuild: false,
         assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
 
-    private readonly HashSet<Assembly> _assemblies = [];
-    private CSharpCompilation? _last;
-    // Two compilations that bind the shared references at the same moment would each make symbols of their own for one assembly, and a
-    // later cell could see both: every type in it would be ambiguous.
+    // Compilations share the symbols of their references if these are bound one after another. Bound at the same time, each would have
+    // its own, and a chain that mixes them finds a name that every link imports twice.
     private static readonly Lock Binding = new();
 
+    private readonly HashSet<Assembly> _assemblies = [];
+    private CSharpCompilation? _last;
     private object?[] _states = new object?[16]; // 0 is the host's; each submission that declares something has the next
     private int _stateCount = 1;
     private int _number;
@@ -83,7 +83,7 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
             image.SetLength(0);
             symbols.SetLength(0);
             compilation = WithChecks(tree, root, number, cancellation);
-            emitted = Emit(compilation, image, symbols, cancellation);
+            emitted = compilation.Emit(image, symbols, options: Emit, cancellationToken: cancellation);
         }
         while (!emitted.Success && references.All.Count > known);
 
@@ -94,7 +94,7 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
             symbols.SetLength(0);
             sources.Checks = null;
             compilation = Compilation(tree, number);
-            emitted = Emit(compilation, image, symbols, cancellation);
+            emitted = compilation.Emit(image, symbols, options: Emit, cancellationToken: cancellation);
         }
 
         if (!emitted.Success) return (null, [.. emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
@@ -112,10 +112,8 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
         return (submission, []);
     }
 
-    private static EmitResult Emit(CSharpCompilation compilation, Stream image, Stream symbols, CancellationToken cancellation)
-    {
-        lock (Binding) return compilation.Emit(image, symbols, options: PortableSymbols, cancellationToken: cancellation);
-    }
+    /// <summary>A compilation of code that is still being written, on top of the last submission.</summary>
+    public CSharpCompilation Draft(SyntaxTree tree) => Create("Draft", tree, BaseOptions);
 
     /// <summary>Keeps the usings of code that did not compile, as far as they compile by themselves.</summary>
     public void KeepUsings(string code, CancellationToken cancellation)
@@ -144,6 +142,13 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
         _last = submission.Compilation;
     }
 
+    private CSharpCompilation Create(string name, SyntaxTree tree, CSharpCompilationOptions options)
+    {
+        var compilation = CSharpCompilation.CreateScriptCompilation(name, tree, references.All, options, _last, typeof(object));
+        lock (Binding) _ = compilation.Assembly;
+        return compilation;
+    }
+
     private CSharpCompilation WithChecks(SyntaxTree tree, SyntaxNode root, int number, CancellationToken cancellation)
     {
         sources.Checks = checks;
@@ -156,16 +161,10 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
             number);
     }
 
-    private CSharpCompilation Compilation(SyntaxTree tree, int number) => CSharpCompilation.CreateScriptCompilation(
-        $"Cell#{number}",
-        tree,
-        references.All,
-        BaseOptions
-            .WithScriptClassName($"Submission#{number}")
-            .WithMetadataReferenceResolver(ReferenceResolver)
-            .WithSourceReferenceResolver(sources),
-        _last,
-        typeof(object));
+    private CSharpCompilation Compilation(SyntaxTree tree, int number) => Create($"Cell#{number}", tree, BaseOptions
+        .WithScriptClassName($"Submission#{number}")
+        .WithMetadataReferenceResolver(ReferenceResolver)
+        .WithSourceReferenceResolver(sources));
 
     /// <summary>Whether the code ends in an expression without a semicolon, or returns a value.</summary>
     private static bool HasResult(CSharpCompilation compilation)

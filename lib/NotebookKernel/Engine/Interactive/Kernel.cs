@@ -11,6 +11,10 @@ public static class Kernel
     public static DisplayedValue display(object? value, params string[] mimeTypes) => Context.Display(value, mimeTypes);
 #pragma warning restore IDE1006
 
+    /// <summary>Removes what the cell has shown so far.</summary>
+    /// <param name="wait">Only when the next output comes, so that nothing flickers.</param>
+    public static void ClearOutput(bool wait = false) => Context.Outputs.Clear(wait);
+
     /// <summary>Text that is HTML already: shown as it is, not escaped.</summary>
     public static HtmlContent HTML(string content) => new(content);
 

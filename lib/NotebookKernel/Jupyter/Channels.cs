@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json;
+using NotebookKernel.Zmtp;
+
+namespace NotebookKernel.Jupyter;
+
+/// <summary>The five sockets of a kernel.</summary>
+/// <remarks>Every method may be called from any thread, and none waits for a front end.</remarks>
+internal sealed class Channels : IDisposable
+{
+    private readonly MessageCodec _codec;
+    private readonly PublisherSocket _iopub;
+    private readonly ReplySocket _heartbeat;
+
+    /// <summary>Binds all of them and begins to listen.</summary>
+    /// <exception cref="IOException">An address is taken.</exception>
+    public Channels(ConnectionInfo connection)
+    {
+        _codec = new MessageCodec(connection.Key);
+        var bound = new List<ServerSocket>();
+        try
+        {
+            bound.Add(Shell = new RouterSocket(connection.Shell));
+            bound.Add(Control = new RouterSocket(connection.Control));
+            bound.Add(Stdin = new RouterSocket(connection.Stdin));
+            bound.Add(_iopub = new PublisherSocket(connection.IOPub));
+            bound.Add(_heartbeat = new ReplySocket(connection.Heartbeat, static beat => beat));
+        }
+        catch
+        {
+            bound.ForEach(s => s.Dispose());
+            throw;
+        }
+
+        bound.ForEach(s => s.Start());
+    }
+
+    /// <summary>Requests that are worked off one after another.</summary>
+    public RouterSocket Shell { get; }
+
+    /// <summary>Requests that do not wait for those of the shell: interrupt, shutdown.</summary>
+    public RouterSocket Control { get; }
+
+    /// <summary>The kernel's own requests for input.</summary>
+    public RouterSocket Stdin { get; }
+
+    /// <summary>Reads a message that came over one of the sockets.</summary>
+    /// <returns>Null for one that is none; the log says why.</returns>
+    public Message? Parse(Routed routed)
+    {
+        var message = _codec.Parse([routed.Peer, .. routed.Parts], out var problem);
+        if (problem is not null) Log($"A message was ignored: {problem}.");
+        return message is null ? null : message with { Origin = routed.Origin };
+    }
+
+    /// <summary>Sends to the one that a request came from, over the same socket or another.</summary>
+    /// <returns>False if it is not connected there.</returns>
+    public bool Send(RouterSocket socket, Message parent, string type, Action<Utf8JsonWriter> content) =>
+        socket.Send(parent.Identities[0], _codec.Create(parent.Identities[1..], type, parent, content), parent.Origin);
+
+    /// <summary>Tells every front end.</summary>
+    /// <param name="type">The message's type, and its topic.</param>
+    /// <param name="parent">The request that led to it.</param>
+    /// <param name="content">Writes the members of the content.</param>
+    /// <param name="essential">Whether a front end that reads slowly must have it all the same.</param>
+    public void Publish(string type, Message? parent, Action<Utf8JsonWriter> content, bool essential = false) =>
+        _iopub.Publish(_codec.Create([Encoding.ASCII.GetBytes(type)], type, parent, content), essential);
+
+    /// <summary>Tells every front end that a request is being worked on, or no longer is.</summary>
+    public void PublishStatus(string state, Message? parent) =>
+        Publish("status", parent, w => w.WriteString("execution_state", state), essential: true);
+
+    /// <summary>The content of a <c>connect_reply</c>.</summary>
+    public void WritePorts(Utf8JsonWriter w)
+    {
+        w.WriteString("status", "ok");
+        w.WriteNumber("shell_port", Shell.Endpoint.Port);
+        w.WriteNumber("iopub_port", _iopub.Endpoint.Port);
+        w.WriteNumber("stdin_port", Stdin.Endpoint.Port);
+        w.WriteNumber("hb_port", _heartbeat.Endpoint.Port);
+        w.WriteNumber("control_port", Control.Endpoint.Port);
+    }
+
+    /// <summary>A line in the front end's own log, which is where a kernel's standard error goes.</summary>
+    public static void Log(string line) => Console.Error.WriteLine(line);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // The listeners of control and shell first: what they still do may be told over the others.
+        Shell.Dispose();
+        Control.Dispose();
+        Stdin.Dispose();
+        _iopub.Dispose();
+        _heartbeat.Dispose();
+    }
+}

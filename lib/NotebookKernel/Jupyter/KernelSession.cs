@@ -1,0 +1,228 @@
+using System.Text.Json;
+using NotebookKernel.Engine;
+using NotebookKernel.Language;
+using NotebookKernel.Zmtp;
+
+namespace NotebookKernel.Jupyter;
+
+/// <summary>A kernel at work: takes requests, answers them, and tells all front ends what it does.</summary>
+/// <remarks>
+/// Requests of the shell are worked off one after another on one thread; control has a thread of its own, so that interrupt and shutdown
+/// get through while a cell runs. Source: "Messaging in Jupyter", protocol 5.3.
+/// </remarks>
+internal sealed class KernelSession : IDisposable
+{
+    private readonly Channels _channels;
+    private readonly CSharpEngine _engine;
+    private readonly LanguageService _language;
+    private readonly Executor _executor;
+    private readonly InputPrompt _input;
+    private readonly History _history = new();
+    private readonly Queue<Routed> _overtaken = new();
+    private readonly ManualResetEventSlim _stopped = new();
+    private int _aborting;
+    private Message? _shutdown;
+
+    /// <param name="channels">Its sockets, already listening.</param>
+    /// <param name="workingDirectory">The notebook's folder.</param>
+    public KernelSession(Channels channels, string workingDirectory)
+    {
+        _channels = channels;
+        _engine = new CSharpEngine(new EngineOptions(workingDirectory));
+        _language = new LanguageService(_engine);
+        _input = new InputPrompt(channels);
+        _executor = new Executor(channels, _engine, _language, _history, _input);
+    }
+
+    /// <summary>Serves until a front end, or <see cref="Stop"/>, ends it.</summary>
+    public void Run()
+    {
+        _channels.PublishStatus("starting", null);
+        Start("Kernel shell", ServeShell);
+        Start("Kernel control", ServeControl);
+        Start("Kernel stdin", _input.Serve);
+        _stopped.Wait();
+        if (_shutdown is { } request) _channels.Publish("shutdown_reply", request, w => WriteShutdown(w, request), essential: true);
+    }
+
+    /// <summary>Interrupts the cell that runs, if one does.</summary>
+    public void Interrupt() => _executor.Interrupt();
+
+    /// <summary>Ends the serving.</summary>
+    public void Stop() => _stopped.Set();
+
+    /// <summary>Ends the engine's session; a cell that still runs is left to the end of the process.</summary>
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _executor.Dispose();
+    }
+
+    private static void Start(string name, Action serve) => new Thread(() => serve()) { IsBackground = true, Name = name }.Start();
+
+    private void ServeShell()
+    {
+        while (true)
+        {
+            var aborted = false;
+            if (_overtaken.TryDequeue(out var routed)) aborted = _aborting-- > 0;
+            else if (!_channels.Shell.Receive(out routed)) return;
+            Handle(_channels.Shell, routed, aborted);
+            if (_overtaken.Count == 0) _executor.ReturnMemory();
+        }
+    }
+
+    private void ServeControl()
+    {
+        while (_channels.Control.Receive(out var routed)) Handle(_channels.Control, routed, aborted: false);
+    }
+
+    private void Handle(RouterSocket socket, Routed routed, bool aborted)
+    {
+        if (_channels.Parse(routed) is not { } request) return;
+        _channels.PublishStatus("busy", request);
+        try
+        {
+            if (aborted && request.Type == "execute_request") Abort(request);
+            else Dispatch(socket, request);
+        }
+#pragma warning disable CA1031 // A request that cannot be answered must not end the kernel, nor leave the front end waiting.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Channels.Log($"{request.Type} failed: {e}");
+            if (request.Type.EndsWith("_request", StringComparison.Ordinal))
+            {
+                Reply(socket, request, w =>
+                {
+                    w.WriteString("status", "error");
+                    w.WriteString("ename", e.GetType().Name);
+                    w.WriteString("evalue", e.Message);
+                    w.WriteStartArray("traceback");
+                    w.WriteEndArray();
+                });
+            }
+        }
+        finally
+        {
+            _channels.PublishStatus("idle", request);
+        }
+    }
+
+    private void Dispatch(RouterSocket socket, Message request)
+    {
+        switch (request.Type)
+        {
+            case "execute_request" when socket == _channels.Shell:
+                if (!_executor.Execute(request, out var reply)) Overtake();
+                Reply(socket, request, reply);
+                break;
+            case "complete_request":
+                Reply(socket, request, w => LanguageReplies.Complete(w, _language, request));
+                break;
+            case "inspect_request":
+                Reply(socket, request, w => LanguageReplies.Inspect(w, _language, request));
+                break;
+            case "is_complete_request":
+                Reply(socket, request, w => LanguageReplies.IsComplete(w, request));
+                break;
+            case "history_request":
+                Reply(socket, request, w => WriteHistory(w, request));
+                break;
+            case "kernel_info_request":
+                Reply(socket, request, KernelInfo.Write);
+                break;
+            case "connect_request":
+                Reply(socket, request, _channels.WritePorts);
+                break;
+            case "comm_info_request":
+                Reply(socket, request, static w =>
+                {
+                    w.WriteString("status", "ok");
+                    w.WriteStartObject("comms");
+                    w.WriteEndObject();
+                });
+                break;
+            case "comm_open":
+                // There are no comm targets here: what is opened is closed at once, so that the other side does not wait for it.
+                _channels.Publish("comm_close", request, w =>
+                {
+                    w.WriteString("comm_id", request.Text("comm_id"));
+                    w.WriteStartObject("data");
+                    w.WriteEndObject();
+                });
+                break;
+            case "comm_msg" or "comm_close":
+                break;
+            case "interrupt_request":
+                Interrupt();
+                Reply(socket, request, static w => w.WriteString("status", "ok"));
+                break;
+            case "shutdown_request":
+                Interrupt();
+                Reply(socket, request, w => WriteShutdown(w, request));
+                _shutdown = request;
+                Stop();
+                break;
+            default:
+                Channels.Log($"{request.Type} is not known here.");
+                break;
+        }
+    }
+
+    /// <summary>Marks what came in while a cell ran that failed: those requests to execute are not carried out.</summary>
+    private void Overtake()
+    {
+        while (_channels.Shell.TryReceive(out var routed)) _overtaken.Enqueue(routed);
+        _aborting = _overtaken.Count;
+    }
+
+    private void Abort(Message request) => Reply(_channels.Shell, request, w =>
+    {
+        w.WriteString("status", "aborted");
+        w.WriteNumber("execution_count", _executor.ExecutionCount);
+    });
+
+    private void Reply(RouterSocket socket, Message request, Action<Utf8JsonWriter> content) =>
+        _channels.Send(socket, request, request.Type[..^"request".Length] + "reply", content);
+
+    private static void WriteShutdown(Utf8JsonWriter w, Message request)
+    {
+        w.WriteString("status", "ok");
+        w.WriteBoolean("restart", request.Flag("restart", false));
+    }
+
+    private void WriteHistory(Utf8JsonWriter w, Message request)
+    {
+        var entries = request.Text("hist_access_type") switch
+        {
+            "range" => _history.Range(request.Number("session") ?? 0, request.Number("start") ?? 0, request.Number("stop")),
+            "search" => _history.Search(request.Text("pattern", "*"), request.Number("n"), request.Flag("unique", false)),
+            _ => _history.Tail(request.Number("n") ?? int.MaxValue),
+        };
+        var withOutput = request.Flag("output", false);
+        w.WriteString("status", "ok");
+        w.WriteStartArray("history");
+        foreach (var entry in entries)
+        {
+            w.WriteStartArray();
+            w.WriteNumberValue(History.Session);
+            w.WriteNumberValue(entry.Number);
+            if (withOutput)
+            {
+                w.WriteStartArray();
+                w.WriteStringValue(entry.Code);
+                w.WriteStringValue(entry.Output);
+                w.WriteEndArray();
+            }
+            else
+            {
+                w.WriteStringValue(entry.Code);
+            }
+
+            w.WriteEndArray();
+        }
+
+        w.WriteEndArray();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+
+namespace NotebookKernel.Jupyter;
+
+/// <summary>Notices that the front end which started the kernel has died, so that no kernel is left behind.</summary>
+/// <remarks>Jupyter names its process in <c>JPY_PARENT_PID</c>: its number, or on Windows an inherited handle to it.</remarks>
+internal static class ParentWatch
+{
+    private const string Variable = "JPY_PARENT_PID";
+
+    /// <summary>Calls <paramref name="gone"/> when the parent has died; does nothing if none is named.</summary>
+    public static IDisposable? Start(Action gone)
+    {
+        if (!int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var parent) || parent <= 1)
+            return null;
+        return OperatingSystem.IsWindows() ? WatchHandle(parent, gone) : WatchProcess(parent, gone);
+    }
+
+    private static RegisteredWait WatchHandle(int handle, Action gone)
+    {
+        var process = new ManualResetEvent(false) { SafeWaitHandle = new SafeWaitHandle(handle, ownsHandle: true) };
+        return new RegisteredWait(ThreadPool.RegisterWaitForSingleObject(process, (_, _) => gone(), null, Timeout.Infinite, executeOnlyOnce: true));
+    }
+
+    private static Timer WatchProcess(int id, Action gone)
+    {
+        var start = StartTime(id);
+        return new Timer(_ =>
+        {
+            // Another process may have been given the number since.
+            if (StartTime(id) != start) gone();
+        }, null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+    }
+
+    private static DateTime? StartTime(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return process.StartTime;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private sealed class RegisteredWait(RegisteredWaitHandle wait) : IDisposable
+    {
+        public void Dispose() => wait.Unregister(null);
+    }
+}
