@@ -1,0 +1,34 @@
+using NotebookKernel.Tests.Zmtp;
+using Xunit.Abstractions;
+
+namespace NotebookKernel.Tests.Jupyter;
+
+/// <summary>The kernel process with real jupyter_client at the other end; each script prints its scorecard.</summary>
+public sealed class RealClientTests(KernelProcess kernel, ITestOutputHelper output) : IClassFixture<KernelProcess>
+{
+    [SkippableFact]
+    public Task It_passes_Jupyters_own_test_of_kernels() => Passes("conformance.py", ["jupyter_client", "jupyter_kernel_test"]);
+
+    [SkippableTheory]
+    [InlineData("Execution")]
+    [InlineData("Input")]
+    [InlineData("Interrupt")]
+    [InlineData("Requests")]
+    [InlineData("Signatures")]
+    [InlineData("Life")]
+    public Task It_keeps_to_the_protocol(string part) => Passes("protocol.py", ["jupyter_client", "zmq"], part);
+
+    [SkippableFact]
+    public Task Kernels_that_come_and_go_leave_nothing_behind() => Passes("cycles.py", ["jupyter_client", "psutil"], "3");
+
+    [SkippableFact]
+    public Task Several_kernels_train_at_once() => Passes("crowd.py", ["jupyter_client"], "3");
+
+    private async Task Passes(string script, string[] modules, params string[] arguments)
+    {
+        Python.SkipUnless(modules);
+        var (exitCode, text) = await Python.RunAsync(script, kernel.Environment, modules, arguments);
+        output.WriteLine(text);
+        exitCode.ShouldBe(0, text);
+    }
+}

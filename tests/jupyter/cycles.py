@@ -1,0 +1,46 @@
+"""Starts, uses and stops kernels, then looks for what they left: cycles.py COUNT. With 200 this takes minutes."""
+
+import glob
+import os
+import sys
+import tempfile
+import time
+
+import psutil
+from kernel_under_test import Kernel
+
+
+def kernels():
+    found = []
+    for process in psutil.process_iter(["cmdline"]):
+        line = process.info["cmdline"] or []
+        if "kernel" in line and any(os.environ["JUPYTER_RUNTIME_DIR"] in part for part in line):
+            found.append(process)
+    return found
+
+
+def main(count):
+    runtime = os.environ["JUPYTER_RUNTIME_DIR"]
+    times, ports, ids = [], set(), set()
+    for number in range(count):
+        with Kernel(connection_file=os.path.join(runtime, f"kernel-{os.getpid()}-{number}.json")) as kernel:
+            result = kernel.run("var x = 6; x * 7")
+            times.append(time.perf_counter() - kernel.started)
+            assert result.value == "42", result.content
+            ids.add(kernel.manager.provisioner.pid)
+            ports.update((kernel.manager.shell_port, kernel.manager.iopub_port, kernel.manager.hb_port))
+    assert not kernels(), kernels()
+    listening = {c.laddr.port for c in psutil.net_connections("tcp") if c.status == psutil.CONN_LISTEN}
+    assert not ports & listening, ports & listening
+    left = glob.glob(os.path.join(runtime, "*"))
+    assert not left, left
+    # What the runtime names after the process, such as the pipes of its diagnostics.
+    named = [f for f in os.listdir(tempfile.gettempdir()) if any(f"-{i}-" in f for i in ids)]
+    assert not named, named
+    times.sort()
+    print(f"{count} kernels came and went; start to first result: {times[0]:.2f} to {times[-1]:.2f} s, median {times[len(times) // 2]:.2f} s")
+
+
+if __name__ == "__main__":
+    os.makedirs(os.environ["JUPYTER_RUNTIME_DIR"], exist_ok=True)
+    main(int(sys.argv[1]))
