@@ -26,7 +26,7 @@ internal static unsafe class Packing
         for (; across >= width; across -= width)
         {
             if (acrossStride == 1)
-                CopyRuns(source, stepStride, k, width, target);
+                CopyRuns(source, stepStride, k, width, width, target);
             else
                 Interleave(source, acrossStride, k, width, width, target);
             source += width * acrossStride;
@@ -40,23 +40,31 @@ internal static unsafe class Packing
     internal static void PackRagged<T>(T* source, nint acrossStride, nint stepStride, int across, int k, int width, T* target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (int step = 0; step < k; step++)
+        if (acrossStride == 1)
+            CopyRuns(source, stepStride, k, across, width, target);
+        else
+            Interleave(source, acrossStride, k, across, width, target);
+        Fill(target, k, across, width);
+    }
+
+    /// <summary>Sets the places from <paramref name="across"/> to <paramref name="width"/> of every step to 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Fill<T>(T* target, int k, int across, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (T* end = target + (nint)k * width; target != end; target += width)
         {
-            for (int i = 0; i < across; i++)
-                target[i] = source[i * acrossStride];
             for (int i = across; i < width; i++)
                 target[i] = T.Zero;
-            source += stepStride;
-            target += width;
         }
     }
 
-    /// <summary>The numbers of one step lie side by side: k runs of <paramref name="width"/>.</summary>
+    /// <summary>The numbers of one step lie side by side: k runs of <paramref name="across"/>, at a distance of <paramref name="width"/> in the target.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyRuns<T>(T* source, nint stepStride, int k, int width, T* target)
+    private static void CopyRuns<T>(T* source, nint stepStride, int k, int across, int width, T* target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int bytes = width * sizeof(T);
+        int bytes = across * sizeof(T);
         for (int step = 0; step < k; step++)
         {
             var from = (byte*)source;
@@ -72,7 +80,14 @@ internal static unsafe class Packing
                 to += 16;
             }
             if (left >= 8)
+            {
                 *(long*)to = *(long*)from;
+                left -= 8;
+                from += 8;
+                to += 8;
+            }
+            if (left >= 4)
+                *(int*)to = *(int*)from;
             source += stepStride;
             target += width;
         }

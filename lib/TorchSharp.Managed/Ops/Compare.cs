@@ -44,19 +44,16 @@ internal static class Compare
         do
         {
             var target = z.Slice(walk.C, walk.Length);
-            int p = walk.A, q = walk.B;
-            for (int i = 0; i < target.Length; i++, p += walk.StepA, q += walk.StepB)
+            var u = xa[walk.A..];
+            var v = xb[walk.B..];
+            switch (kind)
             {
-                var (u, v) = (xa[p], xb[q]);
-                target[i] = kind switch
-                {
-                    Comparison.Equal => u == v,
-                    Comparison.NotEqual => u != v,
-                    Comparison.Less => u < v,
-                    Comparison.LessEqual => u <= v,
-                    Comparison.Greater => u > v,
-                    _ => u >= v,
-                };
+                case Comparison.Equal: for (int i = 0, p = 0, q = 0; i < target.Length; i++, p += walk.StepA, q += walk.StepB) target[i] = u[p] == v[q]; break;
+                case Comparison.NotEqual: for (int i = 0, p = 0, q = 0; i < target.Length; i++, p += walk.StepA, q += walk.StepB) target[i] = u[p] != v[q]; break;
+                case Comparison.Less: for (int i = 0, p = 0, q = 0; i < target.Length; i++, p += walk.StepA, q += walk.StepB) target[i] = u[p] < v[q]; break;
+                case Comparison.LessEqual: for (int i = 0, p = 0, q = 0; i < target.Length; i++, p += walk.StepA, q += walk.StepB) target[i] = u[p] <= v[q]; break;
+                case Comparison.Greater: for (int i = 0, p = 0, q = 0; i < target.Length; i++, p += walk.StepA, q += walk.StepB) target[i] = u[p] > v[q]; break;
+                default: for (int i = 0, p = 0, q = 0; i < target.Length; i++, p += walk.StepA, q += walk.StepB) target[i] = u[p] >= v[q]; break;
             }
         }
         while (walk.Next());

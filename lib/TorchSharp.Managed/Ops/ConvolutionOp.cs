@@ -63,168 +63,235 @@ internal static class ConvolutionOp
 
     private static void Forward<T>(Tensor x, Tensor weight, Tensor? bias, Tensor y, Window window, int groups, bool transposed) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (transposed) Spread<T>(x, weight, y, window, groups);
-        else Gather<T>(x, weight, y, window, groups);
+        if (transposed) Spread<T>(x, weight, bias, y, window, groups);
+        else Gather<T>(x, weight, bias, y, window, groups);
+    }
+
+    /// <summary>Adds a channel's bias to each of its places in an image.</summary>
+    private static void AddBias<T>(Tensor? bias, Span<T> image) where T : unmanaged, INumber<T>
+    {
         if (bias is null) return;
-        int plane = (int)(y._shape[2] * y._shape[3]), channels = (int)y._shape[1];
-        var z = y.Span<T>();
         var b = bias.Span<T>();
-        for (int i = 0; i < z.Length / plane; i++)
+        int plane = image.Length / b.Length;
+        for (int c = 0; c < b.Length; c++)
         {
-            var target = z.Slice(i * plane, plane);
-            TensorPrimitives.Add(target, b[i % channels], target);
+            var target = image.Slice(c * plane, plane);
+            TensorPrimitives.Add(target, b[c], target);
         }
     }
 
     /// <summary>small[image, o] = sum over c and the window of large[image, c] weight[o, c]: each place of the small image gathers a window of the large one.</summary>
-    private static void Gather<T>(Tensor large, Tensor weight, Tensor small, Window window, int groups) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Gather<T>(Tensor large, Tensor weight, Tensor? bias, Tensor small, Window window, int groups) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (inner, size, plane) = Sizes(large, small, window, groups);
-        int image = (int)(large._count / Math.Max(1, large._shape[0]));
-        Work.Split((int)large._shape[0], Group, (large, weight, small, window, groups, inner, size, plane, image), static (s, lo, hi) =>
+        var z = new Sizes(large, small, window, groups);
+        Work.Split((int)large._shape[0], Group, (large, weight, bias, small, z), static (s, lo, hi) =>
         {
-            using var columns = Scratch<T>(s.size * s.plane);
-            var c = columns.Span<T>();
-            int h = (int)s.large._shape[2], w = (int)s.large._shape[3], outer = (int)s.weight._shape[0] / s.groups;
+            using var scratch = new Scratch<T>(s.z);
+            var c = scratch.Columns;
             for (int i = lo; i < hi; i++)
-                for (int q = 0; q < s.groups; q++)
+            {
+                for (int q = 0; q < s.z.Groups; q++)
                 {
-                    var from = s.large.Span<T>().Slice(i * s.image + q * s.inner * h * w, s.inner * h * w);
-                    Unfold<T>(from, s.inner, h, w, s.window, (int)s.small._shape[2], (int)s.small._shape[3], c);
-                    var to = s.small.Span<T>().Slice((i * s.groups + q) * outer * s.plane, outer * s.plane);
-                    Product.Run<T>(false, false, outer, s.plane, s.size, s.weight.Span<T>().Slice(q * outer * s.size, outer * s.size), s.size, c, s.plane, T.Zero, to, s.plane);
+                    Unfold(s.z.Large<T>(s.large, i, q), s.z, scratch.Padded, c);
+                    Product.Run<T>(false, false, s.z.Outer, s.z.Plane, s.z.Size, s.z.Weight<T>(s.weight, q), s.z.Size, c, s.z.Plane, T.Zero, s.z.Small<T>(s.small, i, q), s.z.Plane);
                 }
+                AddBias(s.bias, s.small.Span<T>().Slice(i * s.z.SmallImage, s.z.SmallImage));
+            }
         });
     }
 
     /// <summary>large[image, c] = sum over o and the window of small[image, o] weight[o, c]: each place of the small image spreads over a window of the large one.</summary>
-    private static void Spread<T>(Tensor small, Tensor weight, Tensor large, Window window, int groups) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Spread<T>(Tensor small, Tensor weight, Tensor? bias, Tensor large, Window window, int groups) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (inner, size, plane) = Sizes(large, small, window, groups);
-        int image = (int)(large._count / Math.Max(1, large._shape[0]));
-        Work.Split((int)large._shape[0], Group, (large, weight, small, window, groups, inner, size, plane, image), static (s, lo, hi) =>
+        var z = new Sizes(large, small, window, groups);
+        Work.Split((int)large._shape[0], Group, (large, weight, bias, small, z), static (s, lo, hi) =>
         {
-            using var columns = Scratch<T>(s.size * s.plane);
-            var c = columns.Span<T>();
-            int h = (int)s.large._shape[2], w = (int)s.large._shape[3], outer = (int)s.weight._shape[0] / s.groups;
+            using var scratch = new Scratch<T>(s.z);
+            var c = scratch.Columns;
             for (int i = lo; i < hi; i++)
-                for (int q = 0; q < s.groups; q++)
+            {
+                for (int q = 0; q < s.z.Groups; q++)
                 {
-                    var from = s.small.Span<T>().Slice((i * s.groups + q) * outer * s.plane, outer * s.plane);
-                    Product.Run<T>(true, false, s.size, s.plane, outer, s.weight.Span<T>().Slice(q * outer * s.size, outer * s.size), s.size, from, s.plane, T.Zero, c, s.plane);
-                    var to = s.large.Span<T>().Slice(i * s.image + q * s.inner * h * w, s.inner * h * w);
-                    to.Clear();
-                    Fold<T>(c, s.inner, h, w, s.window, (int)s.small._shape[2], (int)s.small._shape[3], to);
+                    Product.Run<T>(true, false, s.z.Size, s.z.Plane, s.z.Outer, s.z.Weight<T>(s.weight, q), s.z.Size, s.z.Small<T>(s.small, i, q), s.z.Plane, T.Zero, c, s.z.Plane);
+                    Fold(c, s.z, scratch.Padded, s.z.Large<T>(s.large, i, q));
                 }
+                AddBias(s.bias, s.large.Span<T>().Slice(i * s.z.LargeImage, s.z.LargeImage));
+            }
         });
     }
 
     /// <summary>weight[o, c] gets the sum over images of small[image, o] times the windows of large[image, c].</summary>
+    /// <remarks>The sums are kept as (windows x o): the small operand is then the one that the product has to turn round.</remarks>
     private static void Correlate<T>(Tensor large, Tensor small, Tensor weight, Window window, int groups, bool add) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (inner, size, plane) = Sizes(large, small, window, groups);
-        int images = (int)large._shape[0], image = (int)(large._count / Math.Max(1, large._shape[0]));
-        int parts = (images + Group - 1) / Group;
+        var z = new Sizes(large, small, window, groups);
+        int images = (int)large._shape[0], parts = (images + Group - 1) / Group;
         using var sums = Tensor.New(weight._type, [parts, weight._count]);
-        Work.Split(parts, 1, (large, weight, small, window, groups, inner, size, plane, image, images, sums), static (s, lo, hi) =>
+        Work.Split(parts, 1, (large, small, sums, z, images), static (s, lo, hi) =>
         {
-            using var columns = Scratch<T>(s.size * s.plane);
-            var c = columns.Span<T>();
-            int h = (int)s.large._shape[2], w = (int)s.large._shape[3], outer = (int)s.weight._shape[0] / s.groups;
+            using var scratch = new Scratch<T>(s.z);
+            var c = scratch.Columns;
             for (int part = lo; part < hi; part++)
                 for (int i = part * Group; i < Math.Min(s.images, (part + 1) * Group); i++)
-                    for (int q = 0; q < s.groups; q++)
+                    for (int q = 0; q < s.z.Groups; q++)
                     {
-                        Unfold<T>(s.large.Span<T>().Slice(i * s.image + q * s.inner * h * w, s.inner * h * w), s.inner, h, w, s.window, (int)s.small._shape[2], (int)s.small._shape[3], c);
-                        var from = s.small.Span<T>().Slice((i * s.groups + q) * outer * s.plane, outer * s.plane);
-                        var to = s.sums.Span<T>().Slice(part * s.weight._count + q * outer * s.size, outer * s.size);
-                        Product.Run<T>(false, true, outer, s.size, s.plane, from, s.plane, c, s.plane, i == part * Group ? T.Zero : T.One, to, s.size);
+                        Unfold(s.z.Large<T>(s.large, i, q), s.z, scratch.Padded, c);
+                        var to = s.sums.Span<T>().Slice((part * s.z.Groups + q) * s.z.Outer * s.z.Size, s.z.Outer * s.z.Size);
+                        Product.Run<T>(false, true, s.z.Size, s.z.Outer, s.z.Plane, c, s.z.Plane, s.z.Small<T>(s.small, i, q), s.z.Plane, i == part * Group ? T.Zero : T.One, to, s.z.Outer);
                     }
         });
-        var z = weight.Span<T>();
         var all = sums.Span<T>();
-        if (!add) z.Clear();
-        for (int part = 0; part < parts; part++) TensorPrimitives.Add(z, all.Slice(part * z.Length, z.Length), z);
+        var total = all[..weight._count];
+        for (int part = 1; part < parts; part++) TensorPrimitives.Add(total, all.Slice(part * total.Length, total.Length), total);
+        var w = weight.Span<T>();
+        if (!add) w.Clear();
+        for (int q = 0; q < groups && parts > 0; q++)
+            for (int o = 0; o < z.Outer; o++)
+                for (int k = 0; k < z.Size; k++)
+                    w[(q * z.Outer + o) * z.Size + k] += total[(q * z.Size + k) * z.Outer + o];
     }
 
-    /// <summary>Channels of the large image in a group, elements of their windows together, and places of the small image.</summary>
-    private static (int Inner, int Size, int Plane) Sizes(Tensor large, Tensor small, Window window, int groups)
+    /// <summary>The sizes of one convolution, of a group of channels where there are several groups, and where the parts of the tensors lie.</summary>
+    private readonly struct Sizes
     {
-        int inner = (int)large._shape[1] / groups;
-        return (inner, inner * window.KernelH * window.KernelW, (int)(small._shape[2] * small._shape[3]));
+        internal Sizes(Tensor large, Tensor small, Window window, int groups)
+        {
+            (Window, Groups) = (window, groups);
+            (Inner, Outer) = ((int)large._shape[1] / groups, (int)small._shape[1] / groups);
+            (H, W) = ((int)large._shape[2], (int)large._shape[3]);
+            (OutH, OutW) = ((int)small._shape[2], (int)small._shape[3]);
+        }
+
+        internal Window Window { get; }
+
+        internal int Groups { get; }
+
+        /// <summary>Channels of the large image.</summary>
+        internal int Inner { get; }
+
+        /// <summary>Channels of the small image.</summary>
+        internal int Outer { get; }
+
+        /// <summary>Height of the large image.</summary>
+        internal int H { get; }
+
+        /// <summary>Width of the large image.</summary>
+        internal int W { get; }
+
+        /// <summary>Height of the small image: places of the window.</summary>
+        internal int OutH { get; }
+
+        /// <summary>Width of the small image.</summary>
+        internal int OutW { get; }
+
+        /// <summary>Elements of a window in all channels.</summary>
+        internal int Size => Inner * Window.KernelH * Window.KernelW;
+
+        /// <summary>Places of the window.</summary>
+        internal int Plane => OutH * OutW;
+
+        internal int PaddedH => H + 2 * Window.PadH;
+
+        internal int PaddedW => W + 2 * Window.PadW;
+
+        internal int LargeImage => Groups * Inner * H * W;
+
+        internal int SmallImage => Groups * Outer * Plane;
+
+        internal Span<T> Large<T>(Tensor large, int image, int group) where T : unmanaged => large.Span<T>().Slice((image * Groups + group) * Inner * H * W, Inner * H * W);
+
+        internal Span<T> Small<T>(Tensor small, int image, int group) where T : unmanaged => small.Span<T>().Slice((image * Groups + group) * Outer * Plane, Outer * Plane);
+
+        internal Span<T> Weight<T>(Tensor weight, int group) where T : unmanaged => weight.Span<T>().Slice(group * Outer * Size, Outer * Size);
     }
 
-    private static Tensor Scratch<T>(int count) where T : unmanaged
+    /// <summary>Memory that one thread works in, lent by the pool.</summary>
+    private readonly ref struct Scratch<T> where T : unmanaged
     {
-        var scope = DisposeScope.Suspend();
-        var t = Tensor.New(Promotion.Of<T>(), [count]);
-        DisposeScope.Resume(scope);
-        return t;
+        /// <summary>Rows of an image are copied in whole registers, so there is room for one more behind the last.</summary>
+        private const int Slack = 64;
+
+        private readonly Storage _storage;
+
+        internal Scratch(in Sizes z)
+        {
+            int columns = z.Size * z.Plane + Slack, padded = z.PaddedH * z.PaddedW + Slack;
+            _storage = BufferPool.Rent(((long)columns + padded) * Unsafe.SizeOf<T>());
+            Columns = _storage.Span<T>(0, columns);
+            Padded = _storage.Span<T>(columns, padded);
+        }
+
+        /// <summary>The matrix of windows.</summary>
+        internal Span<T> Columns { get; }
+
+        /// <summary>A channel with its padding.</summary>
+        internal Span<T> Padded { get; }
+
+        public void Dispose() => _storage.Release();
     }
 
     /// <summary>The windows of an image as a matrix: one row for each channel and place in the window, one column for each place of the window.</summary>
-    private static void Unfold<T>(ReadOnlySpan<T> image, int channels, int h, int w, Window window, int outH, int outW, Span<T> columns) where T : unmanaged, INumber<T>
+    private static void Unfold<T>(ReadOnlySpan<T> image, in Sizes z, Span<T> padded, Span<T> columns) where T : unmanaged, INumber<T>
     {
-        int at = 0;
-        for (int c = 0; c < channels; c++)
+        var window = z.Window;
+        int width = z.PaddedW, outH = z.OutH, outW = z.OutW;
+        padded.Clear();
+        ref var to = ref MemoryMarshal.GetReference(columns);
+        for (int c = 0; c < z.Inner; c++)
+        {
+            for (int y = 0; y < z.H; y++) image.Slice((c * z.H + y) * z.W, z.W).CopyTo(padded[((y + window.PadH) * width + window.PadW)..]);
             for (int ky = 0; ky < window.KernelH; ky++)
                 for (int kx = 0; kx < window.KernelW; kx++)
                 {
-                    int shift = kx * window.DilationW - window.PadW;
-                    var (first, last) = Inside(shift, window.StrideW, w, outW);
-                    for (int oy = 0; oy < outH; oy++, at += outW)
+                    ref var from = ref padded[ky * window.DilationH * width + kx * window.DilationW];
+                    for (int oy = 0; oy < outH; oy++)
                     {
-                        var row = columns.Slice(at, outW);
-                        int y = oy * window.StrideH + ky * window.DilationH - window.PadH;
-                        if ((uint)y >= (uint)h || first >= last)
-                        {
-                            row.Clear();
-                            continue;
-                        }
-                        row[..first].Clear();
-                        row[last..].Clear();
-                        var line = image.Slice((c * h + y) * w, w);
-                        if (window.StrideW == 1) line.Slice(first + shift, last - first).CopyTo(row[first..]);
-                        else for (int ox = first, x = first * window.StrideW + shift; ox < last; ox++, x += window.StrideW) row[ox] = line[x];
+                        if (window.StrideW == 1)
+                            // What a register writes too much is overwritten by the next row; behind the last there is slack.
+                            for (int x = 0; x < outW; x += Vector<T>.Count) Vector.LoadUnsafe(ref from, (nuint)x).StoreUnsafe(ref to, (nuint)x);
+                        else
+                            for (int x = 0; x < outW; x++) Unsafe.Add(ref to, x) = Unsafe.Add(ref from, x * window.StrideW);
+                        to = ref Unsafe.Add(ref to, outW);
+                        from = ref Unsafe.Add(ref from, window.StrideH * width);
                     }
                 }
+        }
     }
 
-    /// <summary>Adds the matrix of windows back into the image: the transpose of <see cref="Unfold"/>.</summary>
-    private static void Fold<T>(ReadOnlySpan<T> columns, int channels, int h, int w, Window window, int outH, int outW, Span<T> image) where T : unmanaged, INumber<T>
+    /// <summary>Adds the matrix of windows up to an image: the transpose of <see cref="Unfold"/>.</summary>
+    private static void Fold<T>(ReadOnlySpan<T> columns, in Sizes z, Span<T> padded, Span<T> image) where T : unmanaged, INumber<T>
     {
-        int at = 0;
-        for (int c = 0; c < channels; c++)
+        var window = z.Window;
+        int width = z.PaddedW, outH = z.OutH, outW = z.OutW;
+        int whole = outW / Vector<T>.Count * Vector<T>.Count;
+        // Adds nothing behind the end of a row.
+        var rest = Vector.LessThan(Vector<T>.Indices, new Vector<T>(T.CreateTruncating(outW - whole)));
+        ref var from = ref MemoryMarshal.GetReference(columns);
+        for (int c = 0; c < z.Inner; c++)
+        {
+            padded.Clear();
             for (int ky = 0; ky < window.KernelH; ky++)
                 for (int kx = 0; kx < window.KernelW; kx++)
                 {
-                    int shift = kx * window.DilationW - window.PadW;
-                    var (first, last) = Inside(shift, window.StrideW, w, outW);
-                    for (int oy = 0; oy < outH; oy++, at += outW)
+                    ref var to = ref padded[ky * window.DilationH * width + kx * window.DilationW];
+                    for (int oy = 0; oy < outH; oy++)
                     {
-                        int y = oy * window.StrideH + ky * window.DilationH - window.PadH;
-                        if ((uint)y >= (uint)h || first >= last) continue;
-                        var row = columns.Slice(at, outW);
-                        var line = image.Slice((c * h + y) * w, w);
                         if (window.StrideW == 1)
                         {
-                            var target = line.Slice(first + shift, last - first);
-                            TensorPrimitives.Add(target, row[first..last], target);
+                            int x = 0;
+                            for (; x < whole; x += Vector<T>.Count) (Vector.LoadUnsafe(ref to, (nuint)x) + Vector.LoadUnsafe(ref from, (nuint)x)).StoreUnsafe(ref to, (nuint)x);
+                            if (x < outW) (Vector.LoadUnsafe(ref to, (nuint)x) + (Vector.LoadUnsafe(ref from, (nuint)x) & rest)).StoreUnsafe(ref to, (nuint)x);
                         }
                         else
                         {
-                            for (int ox = first, x = first * window.StrideW + shift; ox < last; ox++, x += window.StrideW) line[x] += row[ox];
+                            for (int x = 0; x < outW; x++) Unsafe.Add(ref to, x * window.StrideW) += Unsafe.Add(ref from, x);
                         }
+                        from = ref Unsafe.Add(ref from, outW);
+                        to = ref Unsafe.Add(ref to, window.StrideH * width);
                     }
                 }
-    }
-
-    /// <summary>The places of a window's row whose element lies inside the image.</summary>
-    private static (int First, int Last) Inside(int shift, int stride, int w, int outW)
-    {
-        int first = shift >= 0 ? 0 : (-shift + stride - 1) / stride;
-        int last = w - shift <= 0 ? 0 : Math.Min(outW, (w - shift + stride - 1) / stride);
-        return (Math.Min(first, outW), Math.Max(last, 0));
+            for (int y = 0; y < z.H; y++) padded.Slice((y + window.PadH) * width + window.PadW, z.W).CopyTo(image[((c * z.H + y) * z.W)..]);
+        }
     }
 
     private sealed class ConvolutionNode : Node
@@ -273,8 +340,8 @@ internal static class ConvolutionOp
             if (Needs(0))
             {
                 var gx = Tensor.New(g._type, _shape);
-                if (_transposed) Gather<T>(g, _weight.Value, gx, _window, _groups);
-                else Spread<T>(g, _weight.Value, gx, _window, _groups);
+                if (_transposed) Gather<T>(g, _weight.Value, null, gx, _window, _groups);
+                else Spread<T>(g, _weight.Value, null, gx, _window, _groups);
                 Send(engine, 0, gx);
             }
         }

@@ -94,7 +94,7 @@ internal static class LossOp
                     TensorPrimitives.Subtract(T.One, x, other);
                     TensorPrimitives.Log(other, other);
                     TensorPrimitives.Max(other, least, other);
-                    for (int i = 0; i < y.Length; i++) y[i] = (t[i] - T.One) * other[i] - t[i] * y[i];
+                    Vectorised.Run<T, Vectorised.CrossEntropy<T>>(t, other, y);
                     break;
                 }
             case LossKind.CrossEntropyOfLogits:
@@ -119,8 +119,7 @@ internal static class LossOp
         switch (kind)
         {
             case LossKind.Square:
-                TensorPrimitives.Subtract(x, t, y);
-                TensorPrimitives.Multiply(y, byTarget ? -two * f : two * f, y);
+                Vectorised.Run<T, Vectorised.SquareSlope<T>>(x, t, y, byTarget ? -two * f : two * f, T.Zero);
                 break;
             case LossKind.Absolute:
                 for (int i = 0; i < y.Length; i++) y[i] = f * T.CreateTruncating(T.IsNaN(x[i] - t[i]) ? 0 : T.Sign(x[i] - t[i]));
@@ -136,14 +135,8 @@ internal static class LossOp
                 for (int i = 0; i < y.Length; i++) y[i] = f * T.Clamp(x[i] - t[i], -p, p);
                 break;
             case LossKind.CrossEntropy when !byTarget:
-                {
-                    var least = T.CreateTruncating((double)1e-12f);
-                    TensorPrimitives.Subtract(T.One, x, y);
-                    TensorPrimitives.Multiply(y, x, y);
-                    TensorPrimitives.Max(y, least, y);
-                    for (int i = 0; i < y.Length; i++) y[i] = f * (x[i] - t[i]) / y[i];
-                    break;
-                }
+                Vectorised.Run<T, Vectorised.CrossEntropySlope<T>>(x, t, y, f, T.CreateTruncating((double)1e-12f));
+                break;
             case LossKind.CrossEntropy:
                 for (int i = 0; i < y.Length; i++) y[i] = f * (T.Max(T.Log(T.One - x[i]), T.CreateTruncating(-100)) - T.Max(T.Log(x[i]), T.CreateTruncating(-100)));
                 break;

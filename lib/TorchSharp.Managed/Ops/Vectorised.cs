@@ -25,6 +25,51 @@ internal static class Vectorised
         for (; i < y.Length; i++) y[i] = TFormula.One(u[i], v[i], a, b);
     }
 
+    internal interface IBlend<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        static abstract Vector<T> Many(Vector<T> u, Vector<T> v, Vector<T> y);
+
+        static abstract T One(T u, T v, T y);
+    }
+
+    /// <summary>y = blend(u, v, y).</summary>
+    internal static void Run<T, TBlend>(ReadOnlySpan<T> u, ReadOnlySpan<T> v, Span<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T> where TBlend : struct, IBlend<T>
+    {
+        if (u.Length < y.Length || v.Length < y.Length) throw new ArgumentException("the operands are shorter than the result");
+        ref var ru = ref MemoryMarshal.GetReference(u);
+        ref var rv = ref MemoryMarshal.GetReference(v);
+        ref var ry = ref MemoryMarshal.GetReference(y);
+        int i = 0;
+        for (; i <= y.Length - Vector<T>.Count; i += Vector<T>.Count)
+            TBlend.Many(Vector.LoadUnsafe(ref ru, (nuint)i), Vector.LoadUnsafe(ref rv, (nuint)i), Vector.LoadUnsafe(ref ry, (nuint)i)).StoreUnsafe(ref ry, (nuint)i);
+        for (; i < y.Length; i++) y[i] = TBlend.One(u[i], v[i], y[i]);
+    }
+
+    /// <summary>u is the target, v log(1 - x) and y log x.</summary>
+    internal readonly struct CrossEntropy<T> : IBlend<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public static Vector<T> Many(Vector<T> u, Vector<T> v, Vector<T> y) => (u - Vector<T>.One) * v - u * y;
+
+        public static T One(T u, T v, T y) => (u - T.One) * v - u * y;
+    }
+
+    /// <summary>u is x, v the target, a the factor and b the least that x (1 - x) counts as.</summary>
+    internal readonly struct CrossEntropySlope<T> : IFormula<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public static Vector<T> Many(Vector<T> u, Vector<T> v, Vector<T> a, Vector<T> b) => a * (u - v) / Vector.Max(u * (Vector<T>.One - u), b);
+
+        public static T One(T u, T v, T a, T b) => a * (u - v) / T.Max(u * (T.One - u), b);
+    }
+
+    /// <summary>u is x, v the target and a the factor.</summary>
+    internal readonly struct SquareSlope<T> : IFormula<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public static Vector<T> Many(Vector<T> u, Vector<T> v, Vector<T> a, Vector<T> b) => a * (u - v);
+
+        public static T One(T u, T v, T a, T b) => a * (u - v);
+    }
+
     /// <summary>u is x and v is e^min(x, 0).</summary>
     internal readonly struct Elu<T> : IFormula<T> where T : unmanaged, IFloatingPointIeee754<T>
     {

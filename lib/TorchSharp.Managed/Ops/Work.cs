@@ -9,7 +9,7 @@ internal static class Work
     internal static void Split<TState>(int count, int grain, TState state, Action<TState, int, int> body)
     {
         int pieces = (count + grain - 1) / grain;
-        int threads = Math.Min(pieces, Environment.ProcessorCount);
+        int threads = Math.Min(pieces, Simd.SimdOptions.ThreadCount);
         if (threads <= 1)
         {
             for (int lo = 0; lo < count; lo += grain) body(state, lo, Math.Min(count, lo + grain));

@@ -63,6 +63,17 @@ public static partial class torch
         public override string ToString() => type.ToString().ToLowerInvariant() + (index >= 0 ? ":" + index.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
     }
 
+    /// <summary>How many threads an operation may use, the caller's own included; at first the logical processors that the process may use.</summary>
+    public static int get_num_threads() => Simd.SimdOptions.ThreadCount;
+
+    /// <summary>Sets how many threads an operation may use, in the whole process. Results do not depend on it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="num"/> is below 1 or above 1024.</exception>
+    public static void set_num_threads(int num)
+    {
+        if (num is < 1 or > 1024) throw new ArgumentOutOfRangeException(nameof(num), num, "The number of threads should be between 1 (the calling thread alone) and 1024.");
+        Simd.SimdOptions.ThreadCount = num;
+    }
+
     /// <summary>Graphics cards: this library uses none.</summary>
     public static partial class cuda
     {
