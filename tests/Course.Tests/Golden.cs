@@ -26,6 +26,9 @@ internal sealed class Golden
 
     public double[] Numbers => [.. _element.EnumerateArray().Select(item => item.GetDouble())];
 
+    /// <summary>All numbers of a nested array, row after row.</summary>
+    public double[] Flat => _element.ValueKind == JsonValueKind.Array ? [.. Items.SelectMany(item => item.Flat)] : [Number];
+
     public int[] Integers => [.. _element.EnumerateArray().Select(item => item.GetInt32())];
 
     public uint[] Words => [.. _element.EnumerateArray().Select(item => item.GetUInt32())];

@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace Course.Data;
 
 /// <summary>The real data that come with the library; each call reads a fresh copy.</summary>
-public static class Datasets
+public static partial class Datasets
 {
     private static readonly string[] Measurements =
         ["radius", "texture", "perimeter", "area", "smoothness", "compactness", "concavity", "concave points", "symmetry", "fractal dimension"];
