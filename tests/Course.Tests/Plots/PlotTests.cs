@@ -34,6 +34,9 @@ public class PlotTests
                 { "histograms", Plot.Histograms(two, [names[0], names[1]], "t", cancer.Y, cancer.ClassNames) },
                 { "images", Plot.Images(Datasets.Digits().X.SubMatrix(0, 7, 0, 64), "t", columns: 5) },
                 { "loss", Plot.Loss([3, 2, 1], [3, 2.5, 2.75]) },
+                { "embedding", Plot.Embeddings([("PCA", pca.Transform(two))], "t", cancer.Y, cancer.ClassNames) },
+                { "embeddings", Plot.Embeddings([("PCA", pca.Transform(two)), ("raw", two)], "t", values: two.Column(0), valueLabel: names[0]) },
+                { "space", Plot.Scatter3D(cancer.X.SubMatrix(0, 50, 0, 3), [names[0], names[1], names[2]], "t") },
             };
         }
     }
@@ -49,8 +52,15 @@ public class PlotTests
         json["layout"]!["title"]!["text"]!.GetValue<string>().ShouldNotBeEmpty();
         if (name is "images" or "covariances")
             return; // Pictures have no axes; the rows and columns of a small matrix are named themselves.
+        if (name == "space")
+        {
+            foreach (string axis in (string[])["xaxis", "yaxis", "zaxis"])
+                json["layout"]!["scene"]![axis]!["title"]!["text"]!.GetValue<string>().ShouldNotBeEmpty();
+            return;
+        }
+
         json["layout"]!["xaxis"]!["title"]!["text"]!.GetValue<string>().ShouldNotBeEmpty();
-        if (name != "correlations")
+        if (name is not ("correlations" or "embedding" or "embeddings")) // A map's two coordinates mean nothing one by one; its name stands below it.
             json["layout"]!["yaxis"]!["title"]!["text"]!.GetValue<string>().ShouldNotBeEmpty();
     }
 
@@ -224,6 +234,57 @@ public class PlotTests
         Should.Throw<ArgumentException>(() => Plot.Loss([1, 2], [1])).ParamName.ShouldBe("validation");
         Should.Throw<ArgumentException>(() => Plot.Loss([])).ParamName.ShouldBe("training");
         Should.NotThrow(() => Plot.Loss([1, 0], logarithmic: false));
+    }
+
+    [Fact]
+    public void Maps_share_their_legend_and_keep_their_shape()
+    {
+        var map = Matrix<double>.Build.DenseOfRowArrays([0.0, 1.0], [1.0, 0.0], [123.456789, 2.0]);
+
+        var figure = Plot.Embeddings([("one", map), ("other", 2 * map), ("third", map)], "t", [0, 1, 1], ["a", "b"]);
+
+        figure.AltText.ShouldBe("Maps of 3 samples: one, other, third. Classes: a (1 sample), b (2).");
+        var json = FigureJson.Of(figure);
+        var data = json["data"]!.AsArray();
+        data.Count.ShouldBe(6);
+        data.Select(trace => trace!["showlegend"]!.GetValue<bool>()).ShouldBe([true, true, false, false, false, false]);
+        data[3]!["legendgroup"]!.GetValue<string>().ShouldBe("b");
+        data[3]!["xaxis"]!.GetValue<string>().ShouldBe("x2");
+        data[1]!["x"].Numbers().ShouldBe([1, 123.46]);
+        json["layout"]!["xaxis3"]!["title"]!["text"]!.GetValue<string>().ShouldBe("third");
+        json["layout"]!["yaxis2"]!["scaleanchor"]!.GetValue<string>().ShouldBe("x2");
+        json["layout"]!["grid"]!["rows"]!.GetValue<int>().ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_quantity_colours_all_samples_with_one_scale()
+    {
+        var map = Matrix<double>.Build.DenseOfRowArrays([0.0, 1.0], [1.0, 0.0]);
+
+        var figure = Plot.Embeddings([("one", map), ("other", map)], "t", values: Y.SubVector(0, 2), valueLabel: "height / m");
+
+        figure.AltText.ShouldEndWith(" Coloured by height / m, 2 to 4.");
+        var data = FigureJson.Of(figure)["data"]!;
+        data[0]!["marker"]!["color"].Numbers().ShouldBe([2, 4]);
+        data[0]!["marker"]!["showscale"]!.GetValue<bool>().ShouldBeTrue();
+        data[1]!["marker"]!["showscale"]!.GetValue<bool>().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Maps_that_do_not_fit_are_refused()
+    {
+        var map = Matrix<double>.Build.Dense(4, 2, (i, j) => i + j);
+
+        Should.Throw<ArgumentException>(() => Plot.Embeddings([], "t")).ParamName.ShouldBe("maps");
+        Should.Throw<ArgumentException>(() => Plot.Embeddings([("a", Matrix<double>.Build.Dense(4, 3))], "t")).ParamName.ShouldBe("maps[0]");
+        Should.Throw<ArgumentException>(() => Plot.Embeddings([("a", map), ("b", map.SubMatrix(0, 3, 0, 2))], "t")).ParamName.ShouldBe("maps[1]");
+        Should.Throw<ArgumentException>(() => Plot.Embeddings([("a", map)], "t", values: X)).ParamName.ShouldBe("valueLabel");
+        Should.Throw<ArgumentException>(() => Plot.Embeddings([("a", map)], "t", valueLabel: "v")).Message.ShouldContain("values is not");
+        Should.Throw<ArgumentException>(() => Plot.Embeddings([("a", map)], "t", labels: [0, 0, 1, 1], values: X, valueLabel: "v")).ParamName.ShouldBe("values");
+        Should.Throw<ArgumentOutOfRangeException>(() => Plot.Embeddings([("a", map)], "t", columns: 0)).ParamName.ShouldBe("columns");
+        Should.Throw<ArgumentException>(() => Plot.Scatter3D(map, ["a", "b", "c"], "t")).ParamName.ShouldBe("x");
+        Should.Throw<ArgumentException>(() => Plot.Scatter3D(Matrix<double>.Build.Dense(4, 3), ["a", "b"], "t")).ParamName.ShouldBe("features");
+        Should.NotThrow(() => Plot.Embeddings([("one point", Matrix<double>.Build.Dense(1, 2))], "t"));
     }
 
     /// <summary>Reads a PNG of grey pixels with opacity, without filters.</summary>
