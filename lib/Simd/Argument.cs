@@ -70,4 +70,11 @@ internal static class Argument
         if (!Enum.IsDefined(value))
             throw new ArgumentOutOfRangeException(name, value, $"{name} should be one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
     }
+
+    /// <summary>Turns away <see cref="Triangle.Both"/> where a single triangle is stored.</summary>
+    internal static void OneTriangle(Triangle triangle, string name)
+    {
+        if (triangle is not (Triangle.Lower or Triangle.Upper))
+            throw new ArgumentOutOfRangeException(name, triangle, $"{name} should be Lower or Upper: the part that is stored.");
+    }
 }

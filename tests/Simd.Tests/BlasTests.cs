@@ -144,6 +144,127 @@ public abstract class BlasTests<T>
         T.IsNaN(y[0]).ShouldBeTrue();
     }
 
+    [Theory]
+    [MemberData(nameof(TestData.Families), MemberType = typeof(TestData))]
+    public void Symv_reads_one_triangle_and_agrees_with_the_definition(string family)
+    {
+        using Settings settings = Settings.Family(family);
+        var random = new Random(6);
+        foreach (int n in new[] { 0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 65, 127, 128, 129, 131 })
+        {
+            CheckSymv(n, Triangle.Lower, 1, 0, random);
+            CheckSymv(n, Triangle.Upper, -2, 0.5, random);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Large_symv_agrees_with_the_definition(int threads)
+    {
+        using var settings = new Settings(threads: threads);
+        var random = new Random(7);
+        foreach (int n in new[] { 257, 1100 })
+        {
+            CheckSymv(n, Triangle.Lower, 0.5, 1, random);
+            CheckSymv(n, Triangle.Upper, 1, 0, random);
+        }
+    }
+
+    private static void CheckSymv(int n, Triangle triangle, double alpha, double beta, Random random)
+    {
+        using var a = new GuardedMatrix<T>(n, n, 1, random);
+        using var x = new GuardedMatrix<T>(1, n, 0, random);
+        using var y = new GuardedMatrix<T>(1, n, 0, beta == 0 ? null : random);
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (triangle == Triangle.Lower)
+                    a[j, i] = T.NaN;
+                else
+                    a[i, j] = T.NaN;
+            }
+        }
+        T[] old = y.Span.ToArray();
+        Blas.Symv<T>(triangle, n, Numbers<T>.Of(alpha), a.Span, a.Stride, x.Span, Numbers<T>.Of(beta), y.Span);
+        for (int i = 0; i < n; i++)
+        {
+            double before = beta == 0 ? 0 : double.CreateTruncating(old[i]);
+            double sum = 0, size = Math.Abs(before);
+            for (int j = 0; j < n; j++)
+            {
+                double term = a.Op(triangle == Triangle.Lower ? j > i : j < i, i, j) * x.Op(false, 0, j);
+                sum += term;
+                size += Math.Abs(alpha * term);
+            }
+            Numbers<T>.Within(y[0, i], alpha * sum + beta * before, 2 * (n + 4) * Numbers<T>.Unit * size, $"element {i} of {n}, {triangle}");
+        }
+    }
+
+    [Theory]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(1500)]
+    public void Symv_is_the_same_to_the_last_bit_on_any_number_of_threads(int n)
+    {
+        T[] a = Numbers<T>.Random(n * n, 1), x = Numbers<T>.Random(n, 2);
+        foreach (Triangle triangle in new[] { Triangle.Lower, Triangle.Upper })
+        {
+            T[]? first = null;
+            for (int threads = 1; threads <= 4; threads++)
+            {
+                using var settings = new Settings(threads: threads);
+                var y = new T[n];
+                Blas.Symv<T>(triangle, n, T.One, a, n, x, T.Zero, y);
+                (first ??= y).AsSpan().SequenceEqual(y).ShouldBeTrue($"{threads} threads");
+            }
+        }
+    }
+
+    [Fact]
+    public void Symv_forgets_NaN_for_beta_zero_and_skips_A_for_alpha_zero()
+    {
+        T[] nan = [T.NaN], y = [T.NaN], one = [T.One];
+        Blas.Symv<T>(Triangle.Lower, 1, T.One, one, 1, one, T.Zero, y);
+        y[0].ShouldBe(T.One);
+        Blas.Symv<T>(Triangle.Upper, 1, T.Zero, nan, 1, one, Numbers<T>.Of(3), y);
+        y[0].ShouldBe(Numbers<T>.Of(3));
+        Should.Throw<ArgumentOutOfRangeException>(() => Blas.Symv<T>(Triangle.Both, 1, T.One, one, 1, one, T.Zero, y)).ParamName.ShouldBe("triangle");
+    }
+
+    [Theory]
+    [MemberData(nameof(TestData.Families), MemberType = typeof(TestData))]
+    public void Gemmtr_is_the_triangle_of_the_product_and_leaves_the_rest_alone(string family)
+    {
+        using Settings settings = Settings.Family(family);
+        var random = new Random(8);
+        foreach ((int n, int k) in new[] { (0, 3), (1, 1), (5, 0), (7, 3), (16, 33), (49, 20), (131, 41) })
+        {
+            foreach (Triangle triangle in new[] { Triangle.Lower, Triangle.Upper })
+            {
+                bool turnA = random.Next(2) == 1, turnB = random.Next(2) == 1;
+                using var a = new GuardedMatrix<T>(turnA ? k : n, turnA ? n : k, 1, random);
+                using var b = new GuardedMatrix<T>(turnB ? n : k, turnB ? k : n, 2, random);
+                using var c = new GuardedMatrix<T>(n, n, 1, random);
+                T[] expected = c.Span.ToArray();
+                Transpose opA = turnA ? Transpose.Yes : Transpose.No, opB = turnB ? Transpose.Yes : Transpose.No;
+                Blas.Gemm(opA, opB, n, n, k, -T.One, a.Span, a.Stride, b.Span, b.Stride, Numbers<T>.Of(2), expected, c.Stride);
+                T[] old = c.Span.ToArray();
+                Blas.Gemmtr(triangle, opA, opB, n, k, -T.One, a.Span, a.Stride, b.Span, b.Stride, Numbers<T>.Of(2), c.Span, c.Stride);
+                c.GapsShouldBeUntouched();
+                for (int i = 0; i < n; i++)
+                {
+                    for (int j = 0; j < n; j++)
+                    {
+                        bool wanted = triangle == Triangle.Lower ? j <= i : j >= i;
+                        c[i, j].ShouldBe((wanted ? expected : old)[i * c.Stride + j]);
+                    }
+                }
+            }
+        }
+    }
+
     [Fact]
     public void Ger_adds_the_outer_product()
     {

@@ -267,6 +267,7 @@ public abstract class GemmTests<T>
             Blas.Syrk(Triangle.Both, Transpose.Yes, 150, 150, T.One, a, 150, T.Zero, c, 150);
             Blas.Trsm(Side.Right, Triangle.Lower, Transpose.No, Diagonal.Unit, 150, 150, T.One, a, 150, c, 150);
             Blas.Gemv<T>(Transpose.No, 150, 150, T.One, a, 150, a.AsSpan(0, 150), T.Zero, c.AsSpan(0, 150));
+            Blas.Symv<T>(Triangle.Lower, 150, T.One, a, 150, a.AsSpan(0, 150), T.Zero, c.AsSpan(0, 150));
             Elementwise.Exp<T>(c, c);
         }
         // Tiered compilation allocates on the calling thread now and then: one quiet batch is enough to show that a call does not.

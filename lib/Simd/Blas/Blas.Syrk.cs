@@ -43,13 +43,7 @@ public static unsafe partial class Blas
         fixed (T* pa = a, pc = c)
         {
             if (k == 0 || alpha == T.Zero)
-            {
-                for (int i = 0; i < n; i++)
-                {
-                    int from = computed == Triangle.Lower ? 0 : i, to = computed == Triangle.Lower ? i + 1 : n;
-                    Scale(new Span<T>(pc + (nint)i * ldc + from, to - from), beta);
-                }
-            }
+                ScaleTriangle(computed, n, beta, pc, ldc);
             else
             {
                 nint across = turn ? 1 : lda, step = turn ? lda : 1;

@@ -34,8 +34,7 @@ public static unsafe partial class Blas
         Argument.Enumeration(side, nameof(side));
         Argument.Enumeration(transpose, nameof(transpose));
         Argument.Enumeration(diagonal, nameof(diagonal));
-        if (triangle is not (Triangle.Lower or Triangle.Upper))
-            throw new ArgumentOutOfRangeException(nameof(triangle), triangle, "triangle should be Lower or Upper: the part of A that is stored.");
+        Argument.OneTriangle(triangle, nameof(triangle));
         Argument.Size(m, nameof(m));
         Argument.Size(n, nameof(n));
         int order = side == Side.Left ? m : n;
