@@ -38,8 +38,8 @@ internal static class LeadingEigen
 
     private static (double[] Values, double[] Vectors) Dense(double[] a, int n, int count)
     {
-        var eigen = SymmetricEigen.Descending(Columns.Matrix(n, n, a));
-        return (Columns.Of(eigen.Values)[..count], Columns.Of(eigen.Vectors)[..(n * count)]);
+        var eigen = SymmetricEigen.Descending(Columns.Matrix(n, n, a), count);
+        return (Columns.Of(eigen.Values)[..count], Columns.Of(eigen.Vectors));
     }
 
     // Nothing where the residuals have not become small, which takes eigenvalues that crowd together.
