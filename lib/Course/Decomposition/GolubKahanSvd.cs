@@ -1,7 +1,9 @@
+using Course.LinearAlgebra;
+
 namespace Course.Decomposition;
 
 /// <summary>
-/// The thin singular value decomposition A = U S V^T by Householder bidiagonalisation and implicit QR sweeps.
+/// The thin singular value decomposition A = U S V^T by Householder bidiagonalisation and implicit QR sweeps; of larger matrices by <see cref="Svd"/>.
 /// </summary>
 /// <remarks>
 /// G. Golub and W. Kahan, SIAM J. Numer. Anal. 2 (1965) 205; the sweeps with their zero-shift variant, which finds tiny singular values
@@ -11,6 +13,9 @@ namespace Course.Decomposition;
 /// </remarks>
 internal static class GolubKahanSvd
 {
+    /// <summary>Singular values up to which this class computes itself: as many as LAPACK leaves to QR sweeps.</summary>
+    private const int Small = 25;
+
     /// <summary>Decomposes a finite matrix.</summary>
     /// <param name="a">rows x columns, column after column; left as it is.</param>
     /// <param name="rows">1 or more.</param>
@@ -22,6 +27,8 @@ internal static class GolubKahanSvd
     /// </returns>
     public static (double[] U, double[] S, double[] V) Thin(double[] a, int rows, int columns, bool left = true, bool right = true)
     {
+        if (Math.Min(rows, columns) > Small)
+            return Svd.Decompose(a, rows, columns, left, right, full: false);
         if (rows < columns)
         {
             var (v, s, u) = Thin(Columns.Transposed(a, rows, columns), columns, rows, right, left);

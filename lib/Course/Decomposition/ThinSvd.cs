@@ -13,8 +13,8 @@ public sealed record ThinSvd(Matrix<double> U, Vector<double> S, Matrix<double> 
 {
     /// <summary>Decomposes a matrix; it is not centred first.</summary>
     /// <remarks>
-    /// Bidiagonalisation and implicit QR sweeps (Golub and Kahan 1965, Demmel and Kahan 1990). In each row of Vt the entry of largest
-    /// magnitude is positive, and U's column follows. Cost: O(n p min(n, p)).
+    /// Bidiagonalisation, then divide and conquer (Gu and Eisenstat 1995), up to 25 singular values implicit QR sweeps (Golub and Kahan 1965, Demmel and Kahan 1990).
+    /// In each row of Vt the entry of largest magnitude is positive, and U's column follows. Cost: O(n p min(n, p)), nearly all of it in matrix products.
     /// </remarks>
     /// <param name="x">n x p, finite; it is left as it is.</param>
     /// <exception cref="ArgumentException"><paramref name="x"/> is empty or holds NaN or infinity (the message names the first such entry).</exception>
@@ -24,13 +24,7 @@ public sealed record ThinSvd(Matrix<double> U, Vector<double> S, Matrix<double> 
         var (n, p) = (x.RowCount, x.ColumnCount);
         var (u, s, v) = GolubKahanSvd.Thin(Columns.Of(x), n, p);
         var r = s.Length;
-        for (var k = 0; k < r; k++)
-        {
-            if (!Signs.Flips(v.AsSpan(k * p, p)))
-                continue;
-            Columns.Scale(-1, v.AsSpan(k * p, p));
-            Columns.Scale(-1, u.AsSpan(k * n, n));
-        }
+        ChooseSigns(u, n, v, p, r);
         return new ThinSvd(Columns.Matrix(n, r, u), Columns.Vector(s), Columns.Matrix(r, p, Columns.Transposed(v, p, r)));
     }
 
@@ -46,5 +40,17 @@ public sealed record ThinSvd(Matrix<double> U, Vector<double> S, Matrix<double> 
         for (var k = 0; k < rank; k++)
             scaled.SetColumn(k, scaled.Column(k) * S[k]);
         return scaled * Vt.SubMatrix(0, rank, 0, Vt.ColumnCount);
+    }
+
+    /// <summary>Makes the entry of largest magnitude in each of the first r columns of v positive; u's columns follow.</summary>
+    internal static void ChooseSigns(double[] u, int n, double[] v, int p, int r)
+    {
+        for (var k = 0; k < r; k++)
+        {
+            if (!Signs.Flips(v.AsSpan(k * p, p)))
+                continue;
+            Columns.Scale(-1, v.AsSpan(k * p, p));
+            Columns.Scale(-1, u.AsSpan(k * n, n));
+        }
     }
 }
