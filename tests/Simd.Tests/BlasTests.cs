@@ -132,6 +132,50 @@ public abstract class BlasTests<T>
         }
     }
 
+    [Theory]
+    [MemberData(nameof(TestData.Families), MemberType = typeof(TestData))]
+    public void Gemvt_is_two_products_one_after_the_other(string family)
+    {
+        using Settings settings = Settings.Family(family);
+        foreach ((int m, int n) in new[] { (0, 3), (3, 0), (1, 1), (2, 5), (4, 8), (7, 9), (33, 17), (18, 65) })
+            CheckGemvt(m, n);
+    }
+
+    [Fact]
+    public void Gemvt_of_large_matrices_does_not_depend_on_the_thread_count()
+    {
+        foreach ((int m, int n) in new[] { (301, 403), (9, 20_001), (20_001, 7) })
+        {
+            T[] expected;
+            using (new Settings(threads: 1))
+                expected = CheckGemvt(m, n);
+            foreach (int threads in new[] { 2, 5 })
+            {
+                using var settings = new Settings(threads: threads);
+                CheckGemvt(m, n).ShouldBe(expected);
+            }
+        }
+    }
+
+    private static T[] CheckGemvt(int m, int n)
+    {
+        var random = new Random(m + n);
+        using var a = new GuardedMatrix<T>(m, n, 1, random);
+        T[] y = Numbers<T>.Random(n, 1), z = Numbers<T>.Random(m, 2), x = Numbers<T>.Random(m, 3), w = Numbers<T>.Random(n, 4);
+        T[] first = (T[])z.Clone(), second = new T[n];
+        T alpha = Numbers<T>.Of(-1.5);
+        Blas.Gemvt<T>(m, n, alpha, a.Span, a.Stride, y, z, x, w);
+        Blas.Gemv<T>(Transpose.No, m, n, alpha, a.Span, a.Stride, y, T.One, first);
+        Blas.Gemv<T>(Transpose.Yes, m, n, T.One, a.Span, a.Stride, x, T.Zero, second);
+        double eps = double.CreateChecked(T.BitIncrement(T.One) - T.One);
+        for (int i = 0; i < m; i++)
+            double.CreateChecked(x[i]).ShouldBe(double.CreateChecked(first[i]), (n + 4) * 2 * eps);
+        double largest = x.Select(v => Math.Abs(double.CreateChecked(v))).DefaultIfEmpty().Max();
+        for (int j = 0; j < n; j++)
+            double.CreateChecked(w[j]).ShouldBe(double.CreateChecked(second[j]), (m + 4) * 2 * eps * Math.Max(1, largest));
+        return [.. x, .. w];
+    }
+
     [Fact]
     public void Gemv_forgets_NaN_for_beta_zero_and_skips_A_for_alpha_zero()
     {

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Course.Decomposition;
@@ -9,7 +10,7 @@ namespace Course.LinearAlgebra;
 /// <summary>Singular value decomposition of an upper bidiagonal matrix by divide and conquer: B = U S V^T.</summary>
 /// <remarks>
 /// <para>M. Gu and S. Eisenstat, A divide-and-conquer algorithm for the bidiagonal SVD, SIAM J. Matrix Anal. Appl. 16 (1995) 79. A row is taken out of the middle; the halves above and
-/// below it are decomposed, and in their singular vectors the whole is diagonal but for that one row: <see cref="SecularEquation"/>. The row z is then recomputed
+/// below it are decomposed, and in their singular vectors the whole is diagonal but for that one row: <see cref="SingularSecularEquation"/>. The row z is then recomputed
 /// so that the roots found are exact for it, which makes the singular vectors orthogonal. Values that the row does not touch, or that lie together, drop out first.</para>
 /// <para>Computes in double for every matrix: the values come to about n eps |B|, absolutely. Cost: at most about 4 n^3 / 3 multiply-adds for U and as many for V, in matrix products,
 /// less what drops out.</para>
@@ -221,7 +222,7 @@ internal sealed class BidiagonalDivide
         {
             var scratch = new double[k];
             for (var i = from; i < to; i++)
-                values[i] = SecularEquation.Root(i, poles, squares, scratch, _distances.AsSpan(i * k, k));
+                values[i] = SingularSecularEquation.Root(i, poles, squares, scratch, _distances.AsSpan(i * k, k));
         });
         Reconstruct(poles, z);
 
@@ -272,6 +273,7 @@ internal sealed class BidiagonalDivide
     }
 
     // product_j *= distance_j / (pole_j^2 - pole^2)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyRatios(Span<double> product, ReadOnlySpan<double> distances, ReadOnlySpan<double> poles, double pole)
     {
         var vp = MemoryMarshal.Cast<double, Vector256<double>>(product);
@@ -300,11 +302,16 @@ internal sealed class BidiagonalDivide
                 if (left)
                     vector[0] = -1;
                 var norm = Reflector.Norm<double>(vector);
-                var column = _inner.AsSpan(i * k, k);
-                for (var j = 0; j < k; j++)
-                    column[place[j]] = vector[j] / norm;
+                Scatter(vector, norm, place, _inner.AsSpan(i * k, k));
             }
         });
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scatter(double[] vector, double norm, int[] place, Span<double> column)
+    {
+        for (var j = 0; j < place.Length; j++)
+            column[place[j]] = vector[j] / norm;
     }
 
     private void Multiply(

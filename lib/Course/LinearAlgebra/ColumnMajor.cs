@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Simd;
 
 namespace Course.LinearAlgebra;
@@ -43,6 +44,7 @@ internal static class ColumnMajor
     }
 
     /// <summary>The transpose of a rows x columns matrix, in squares that stay in the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose<T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> transposed)
     {
         const int Square = 16;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Simd;
 
 namespace Course.LinearAlgebra;
@@ -71,10 +72,7 @@ internal static class Lu
         for (var k = 0; k < pivots.Length; k++)
         {
             var column = a.Slice(k * lda, rows);
-            var pivot = k;
-            for (var i = k + 1; i < rows; i++)
-                if (T.Abs(column[i]) > T.Abs(column[pivot]))
-                    pivot = i;
+            var pivot = IndexOfLargest<T>(column, k);
             pivots[k] = pivot;
             if (pivot != k)
                 for (var j = 0; j < pivots.Length; j++)
@@ -91,6 +89,22 @@ internal static class Lu
         }
     }
 
+    // The first of the largest magnitudes from an index on.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int IndexOfLargest<T>(ReadOnlySpan<T> x, int from)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (index, largest) = (from, T.Abs(x[from]));
+        for (var i = from + 1; i < x.Length; i++)
+        {
+            var magnitude = T.Abs(x[i]);
+            if (magnitude > largest)
+                (index, largest) = (i, magnitude);
+        }
+        return index;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SwapRows<T>(Span<T> a, int lda, int columns, ReadOnlySpan<int> pivots)
     {
         for (var j = 0; j < columns; j++)

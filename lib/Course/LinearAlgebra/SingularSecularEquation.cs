@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -9,7 +10,7 @@ namespace Course.LinearAlgebra;
 /// nearer pole, so that all its distances from poles are known to nearly full relative precision; the singular vectors need just those. The steps
 /// replace the sums on either side by a simple pole each that has their value and slope (R.-C. Li, LAPACK Working Note 89 (1993)); a bracket guards them.
 /// </remarks>
-internal static class SecularEquation
+internal static class SingularSecularEquation
 {
     private const double Epsilon = 2.220446049250313e-16;
     private const int MostSteps = 100;
@@ -86,7 +87,8 @@ internal static class SecularEquation
         return Math.Sqrt(d[origin] * d[origin] + x);
     }
 
-    // x_j^2 - x_origin^2 without cancellation.
+    // d_j^2 - d_origin^2 without cancellation.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SetPoles(ReadOnlySpan<double> d, int origin, Span<double> poles)
     {
         var at = d[origin];
@@ -94,6 +96,7 @@ internal static class SecularEquation
             poles[j] = (d[j] - at) * (d[j] + at);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Subtract(ReadOnlySpan<double> poles, double x, Span<double> distances)
     {
         for (var j = 0; j < poles.Length; j++)
@@ -108,6 +111,7 @@ internal static class SecularEquation
         return new Terms(1 + below + above, below, above, slopeBelow, slopeAbove);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double Sum, double Slope) Sum(ReadOnlySpan<double> squares, ReadOnlySpan<double> distances)
     {
         var vs = MemoryMarshal.Cast<double, Vector256<double>>(squares);
