@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Numerics.Tensors;
+using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 using MathNet.Numerics.Providers.LinearAlgebra;
 using Simd;
@@ -252,7 +253,7 @@ internal static class DenseRoutines<T>
         SolveUpper(r, size, columnsA, y, columnsA, columnsB, x);
     }
 
-    /// <exception cref="MathNet.Numerics.NonConvergenceException">The matrix holds NaN or infinity.</exception>
+    /// <exception cref="NonConvergenceException">The matrix holds NaN or infinity.</exception>
     public static void SingularValueDecomposition(bool computeVectors, T[] a, int rowsA, int columnsA, T[] s, T[] u, T[] vt)
     {
         var rank = Math.Min(rowsA, columnsA);
@@ -298,8 +299,27 @@ internal static class DenseRoutines<T>
             ColumnMajor.Multiply<T>(Transpose.Yes, Transpose.No, columnsA, columnsB, rank, T.One, vt, columnsA, y, rank, T.Zero, x, columnsA);
     }
 
-    public static void EigenDecomp(bool isSymmetric, int order, T[] matrix, T[] matrixEv, Complex[] vectorEv, T[] matrixD) =>
-        Managed.EigenDecomp(isSymmetric, order, matrix, matrixEv, vectorEv, matrixD);
+    /// <remarks>Symmetric matrices by <see cref="SymmetricEigenSolver"/>, which reads the lower triangle; the others by Math.NET.</remarks>
+    /// <exception cref="NonConvergenceException">A symmetric matrix holds NaN or infinity.</exception>
+    public static void EigenDecomp(bool isSymmetric, int order, T[] matrix, T[] matrixEv, Complex[] vectorEv, T[] matrixD)
+    {
+        if (!isSymmetric || order == 0 || !HasShape(matrix, order, order) || !HasShape(matrixEv, order, order) || !HasShape(matrixD, order, order)
+            || vectorEv?.Length != order)
+        {
+            Managed.EigenDecomp(isSymmetric, order, matrix, matrixEv, vectorEv, matrixD);
+            return;
+        }
+        if (!T.IsFinite(TensorPrimitives.MaxMagnitude<T>(matrix)))
+            throw new NonConvergenceException();
+        var values = new T[order];
+        SymmetricEigenSolver.Solve<T>(order, matrix, values, matrixEv, order);
+        matrixD.AsSpan().Clear();
+        for (var i = 0; i < order; i++)
+        {
+            vectorEv[i] = new Complex(double.CreateChecked(values[i]), 0);
+            matrixD[i * order + i] = values[i];
+        }
+    }
 
     /// <summary>C = alpha op(A) op(B) + beta C, op(A) m x k and op(B) k x n, each stored by columns without gaps.</summary>
     private static void Multiply(bool turnA, bool turnB, int m, int n, int k, T alpha, ReadOnlySpan<T> a, ReadOnlySpan<T> b, T beta, Span<T> c)

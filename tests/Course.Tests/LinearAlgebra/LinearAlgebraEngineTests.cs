@@ -66,10 +66,11 @@ public sealed class LinearAlgebraEngineTests : IDisposable
             var tall = Svd.Decompose(a.SubMatrix(0, 330, 0, 150).ToColumnMajorArray(), 330, 150, left: true, right: true, full: false);
             var qr = a.QR(QRMethod.Thin);
             var gram = a.TransposeThisAndMultiply(a);
+            var evd = gram.Evd(Symmetricity.Symmetric);
             return
             [
                 .. svd.U.Enumerate(), .. svd.S, .. svd.VT.Enumerate(), .. tall.U, .. tall.V, .. qr.Q.Enumerate(), .. qr.R.Enumerate(),
-                .. gram.Enumerate(), .. gram.Cholesky().Factor.Enumerate(), .. square.Inverse().Enumerate(), .. (a * square).Enumerate(),
+                .. gram.Enumerate(), .. evd.EigenVectors.Enumerate(), .. evd.D.Enumerate(), .. gram.Cholesky().Factor.Enumerate(), .. square.Inverse().Enumerate(), .. (a * square).Enumerate(),
                 .. a * square.Column(3), .. a.TransposeThisAndMultiply(a.Column(5)),
             ];
         }

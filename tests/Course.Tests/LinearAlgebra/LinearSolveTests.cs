@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
+using MathNet.Numerics.Providers.LinearAlgebra;
 
 namespace Course.Tests.LinearAlgebra;
 
@@ -28,7 +29,7 @@ public abstract class LinearSolveTests<T>
 
         (lu.L * lu.U).ShouldBeWithin(permuted, 4 * n);
         lu.L.ShouldBe(lu.L.LowerTriangle());
-        lu.L.Diagonal().ShouldAllBe(x => x == T.One);
+        lu.L.Diagonal().All(x => x == T.One).ShouldBeTrue();
         Dense<T>.Largest(lu.L).ShouldBe(1); // Partial pivoting: no multiplier is larger.
         lu.U.ShouldBe(lu.U.UpperTriangle());
     }
@@ -57,7 +58,7 @@ public abstract class LinearSolveTests<T>
         double.CreateChecked(Dense<T>.Of(3, 3, (i, j) => new double[,] { { 0, 2, 1 }, { 3, 0, 4 }, { 5, 6, 0 } }[i, j]).Determinant()).ShouldBe(58, 58 * 8 * Dense<T>.Epsilon);
         // The second differences of n points: n + 1.
         double.CreateChecked(Dense<T>.Of(33, 33, (i, j) => i == j ? 2 : Math.Abs(i - j) == 1 ? -1 : 0).Determinant()).ShouldBe(34, 34 * 100 * Dense<T>.Epsilon);
-        Dense<T>.Of(12, 12, (i, j) => i + 12 * j).Determinant().ShouldBe(T.Zero, T.CreateChecked(Dense<T>.IsSingle ? 1e-3 : 1e-100));
+        double.CreateChecked(Dense<T>.Of(12, 12, (_, j) => 1 + j).Determinant()).ShouldBe(0);
         double.CreateChecked(Dense<T>.PositiveDefinite(2).Cholesky().Determinant).ShouldBe(double.CreateChecked(Dense<T>.PositiveDefinite(2).Determinant()), 1e3 * Dense<T>.Epsilon);
     }
 
@@ -65,9 +66,9 @@ public abstract class LinearSolveTests<T>
     public void A_singular_system_gives_infinity_or_NaN_and_no_exception()
     {
         var a = Dense<T>.Of(20, 20, (i, j) => i == 7 ? 0 : i == j ? 1 : 0);
-        a.Solve(Vector<T>.Build.Dense(20, T.One)).ShouldContain(x => !T.IsFinite(x));
-        a.Inverse().Enumerate().ShouldContain(x => !T.IsFinite(x));
-        a.Determinant().ShouldBe(T.Zero);
+        a.Solve(Vector<T>.Build.Dense(20, T.One)).Any(x => !T.IsFinite(x)).ShouldBeTrue();
+        a.Inverse().Enumerate().Any(x => !T.IsFinite(x)).ShouldBeTrue();
+        double.CreateChecked(a.Determinant()).ShouldBe(0);
     }
 
     [Theory, MemberData(nameof(Orders))]
@@ -82,7 +83,7 @@ public abstract class LinearSolveTests<T>
         for (var j = 0; j < n; j++)
             for (var i = 0; i < j; i++)
                 lower[j * n + i] = T.NaN;
-        ((MathNet.Numerics.Providers.LinearAlgebra.ILinearAlgebraProvider<T>)MathNet.Numerics.Providers.LinearAlgebra.LinearAlgebraControl.Provider).CholeskyFactor(lower, n);
+        ((ILinearAlgebraProvider<T>)LinearAlgebraControl.Provider).CholeskyFactor(lower, n);
         lower.ShouldBe(factor.ToColumnMajorArray());
     }
 
@@ -114,14 +115,27 @@ public abstract class LinearSolveTests<T>
     }
 
     [Fact]
-    public void QR_of_wide_dependent_and_zero_matrices_is_still_orthogonal()
+    public void QR_of_dependent_and_zero_columns_is_still_orthogonal()
     {
-        foreach (var a in new[] { Dense<T>.Random(20, 45), Dense<T>.Of(30, 30, (i, j) => 1 + i % 2), Dense<T>.Of(12, 12, (_, _) => 0) })
+        foreach (var a in new[] { Dense<T>.Of(30, 30, (i, j) => 1 + i % 2), Dense<T>.Of(12, 12, (_, _) => 0) })
         {
             var qr = a.QR(QRMethod.Full);
             qr.Q.ShouldHaveOrthonormalColumns();
             (qr.Q * qr.R).ShouldBeWithin(a, 100);
         }
+    }
+
+    [Fact]
+    public void QR_of_a_wide_matrix_has_a_trapezoidal_R()
+    {
+        // Math.NET's QR() asks for rows >= columns, its providers do not.
+        var a = Dense<T>.Random(20, 45);
+        var (r, q) = (a.ToColumnMajorArray(), new T[400]);
+        ((ILinearAlgebraProvider<T>)LinearAlgebraControl.Provider).QRFactor(r, 20, 45, q, new T[20]);
+        var (left, right) = (Matrix<T>.Build.Dense(20, 20, q), Matrix<T>.Build.Dense(20, 45, r));
+        left.ShouldHaveOrthonormalColumns();
+        right.ShouldBe(right.UpperTriangle());
+        (left * right).ShouldBeWithin(a, 80);
     }
 
     [Theory]
