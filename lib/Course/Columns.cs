@@ -89,6 +89,19 @@ internal static class Columns
         return sum;
     }
 
+    /// <summary>Σ (x - value).</summary>
+    public static double SumOfDifferences(ReadOnlySpan<double> x, double value)
+    {
+        var v = MemoryMarshal.Cast<double, Vector256<double>>(x);
+        var (s, subtrahend) = (Vector256<double>.Zero, Vector256.Create(value));
+        foreach (ref readonly var part in v)
+            s += part - subtrahend;
+        var sum = Vector256.Sum(s);
+        for (var i = v.Length * Vector256<double>.Count; i < x.Length; i++)
+            sum += x[i] - value;
+        return sum;
+    }
+
     /// <summary>Whether no entry is NaN or infinite.</summary>
     public static bool AllFinite(ReadOnlySpan<double> x)
     {
@@ -115,31 +128,14 @@ internal static class Columns
     /// <summary>The transpose of a rows x columns matrix stored by columns, stored by columns.</summary>
     public static double[] Transposed(ReadOnlySpan<double> x, int rows, int columns)
     {
+        // In squares that stay in the cache, since one side is read or written across.
+        const int Side = 32;
         var transposed = new double[x.Length];
-        for (var j = 0; j < columns; j++)
-            for (var i = 0; i < rows; i++)
-                transposed[i * columns + j] = x[j * rows + i];
+        for (var right = 0; right < columns; right += Side)
+            for (var top = 0; top < rows; top += Side)
+                for (var j = right; j < Math.Min(columns, right + Side); j++)
+                    for (var i = top; i < Math.Min(rows, top + Side); i++)
+                        transposed[i * columns + j] = x[j * rows + i];
         return transposed;
-    }
-
-    /// <summary>x^T x of an n x p matrix stored by columns: p x p, exactly symmetric, each pair of columns multiplied once.</summary>
-    /// <remarks>Works through the rows in tiles, so that the tile of every column stays in the cache while all pairs are formed.</remarks>
-    public static void Gram(ReadOnlySpan<double> x, int rows, int columns, Span<double> gram)
-    {
-        const int Tile = 1024;
-        gram[..(columns * columns)].Clear();
-        for (var start = 0; start < rows; start += Tile)
-        {
-            var length = Math.Min(Tile, rows - start);
-            for (var j = 0; j < columns; j++)
-            {
-                var right = x.Slice(j * rows + start, length);
-                for (var i = 0; i <= j; i++)
-                    gram[j * columns + i] += Dot(x.Slice(i * rows + start, length), right);
-            }
-        }
-        for (var j = 0; j < columns; j++)
-            for (var i = 0; i < j; i++)
-                gram[i * columns + j] = gram[j * columns + i];
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MathNet.Numerics.LinearAlgebra;
+using Simd;
 
 namespace Course;
 
@@ -17,7 +18,7 @@ internal sealed class SquaredDistances
 
     private readonly int _samples, _features;
     private readonly double[] _mean, _norms;
-    private readonly Matrix<double> _x;
+    private readonly double[] _x;
 
     /// <summary>Prepares the samples.</summary>
     /// <param name="x">n x p, finite; it is left as it is.</param>
@@ -25,7 +26,7 @@ internal sealed class SquaredDistances
     {
         (_samples, _features) = (x.RowCount, x.ColumnCount);
         var from = Columns.Of(x);
-        var centred = new double[from.Length];
+        _x = new double[from.Length];
         _mean = new double[_features];
         _norms = new double[_samples];
         for (var j = 0; j < _features; j++)
@@ -33,10 +34,9 @@ internal sealed class SquaredDistances
             var column = from.AsSpan(j * _samples, _samples);
             // Differences need no common origin; inner products lose the fewer digits the nearer it lies.
             _mean[j] = _features <= FewFeatures ? 0 : Columns.Sum(column) / _samples;
-            TensorPrimitives.Subtract(column, _mean[j], centred.AsSpan(j * _samples, _samples));
-            AddSquares(centred.AsSpan(j * _samples, _samples), _norms);
+            TensorPrimitives.Subtract(column, _mean[j], _x.AsSpan(j * _samples, _samples));
+            AddSquares(_x.AsSpan(j * _samples, _samples), _norms);
         }
-        _x = Columns.Matrix(_samples, _features, centred);
     }
 
     /// <summary>How many points to ask for at a time: a batch of distances of about 4 MB.</summary>
@@ -58,33 +58,50 @@ internal sealed class SquaredDistances
             TensorPrimitives.Subtract(from.AsSpan(j * rows + start, count), _mean[j], column);
             AddSquares(column, norms);
         }
-        return _features <= FewFeatures ? ByDifferences(batch, count) : ByProduct(batch, norms, count);
-    }
-
-    private double[] ByDifferences(double[] batch, int count)
-    {
         var distances = new double[_samples * count];
-        var x = Columns.Of(_x);
+        var byProduct = _features > FewFeatures;
+        if (byProduct)
+            Blas.GemmColumnMajor(Transpose.No, Transpose.Yes, _samples, count, _features, 1, _x, _samples, batch, count, 0, distances, _samples);
         Workers.For(count, i =>
         {
             var to = distances.AsSpan(i * _samples, _samples);
-            for (var j = 0; j < _features; j++)
-                AddSquaredDifferences(x.AsSpan(j * _samples, _samples), batch[j * count + i], to);
+            if (byProduct)
+                FromProducts(to, _norms, norms[i]);
+            else
+                for (var j = 0; j < _features; j++)
+                    AddSquaredDifferences(_x.AsSpan(j * _samples, _samples), batch[j * count + i], to);
         });
         return distances;
     }
 
-    private double[] ByProduct(double[] batch, double[] norms, int count)
+    /// <summary>The distances between all samples, each computed once: only what lies below the diagonal is filled in, and the diagonal is 0.</summary>
+    /// <returns>n x n by columns.</returns>
+    public double[] LowerTriangle()
     {
-        var distances = Columns.Of(_x.TransposeAndMultiply(Columns.Matrix(count, _features, batch)));
-        Workers.For(count, i =>
+        var n = _samples;
+        var distances = new double[n * n];
+        var byProduct = _features > FewFeatures;
+        // What is below the diagonal by columns is above it by rows.
+        if (byProduct)
+            Blas.Syrk(Triangle.Upper, Transpose.Yes, n, _features, 1, _x, n, 0, distances, n);
+        Workers.For(n, i =>
         {
-            var to = distances.AsSpan(i * _samples, _samples);
-            TensorPrimitives.MultiplyAdd(to, -2, _norms, to);
-            TensorPrimitives.Add(to, norms[i], to);
-            TensorPrimitives.Max(to, 0, to);
+            var to = distances.AsSpan(i * n + i, n - i);
+            if (byProduct)
+                FromProducts(to, _norms.AsSpan(i), _norms[i]);
+            else
+                for (var j = 0; j < _features; j++)
+                    AddSquaredDifferences(_x.AsSpan(j * n + i, n - i), _x[j * n + i], to);
+            to[0] = 0;
         });
         return distances;
+    }
+
+    private static void FromProducts(Span<double> products, ReadOnlySpan<double> norms, double norm)
+    {
+        TensorPrimitives.MultiplyAdd(products, -2, norms, products);
+        TensorPrimitives.Add(products, norm, products);
+        TensorPrimitives.Max(products, 0, products);
     }
 
     private static void AddSquares(ReadOnlySpan<double> x, Span<double> sums) => TensorPrimitives.MultiplyAdd(x, x, sums, sums);

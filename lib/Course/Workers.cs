@@ -1,3 +1,5 @@
+using Simd;
+
 namespace Course;
 
 /// <summary>Loops over the processors. Which thread does which step is left open, so a step writes only what is its own, and sums are added up
@@ -6,7 +8,7 @@ internal static class Workers
 {
     private static readonly AsyncLocal<int?> AtMost = new();
 
-    /// <summary>Most threads for loops started from here on in this flow of control; none set: as many as there are processors.</summary>
+    /// <summary>Most threads for loops started from here on in this flow of control; none set: as many as a matrix product may use.</summary>
     public static int? Limit
     {
         get => AtMost.Value;
@@ -16,7 +18,7 @@ internal static class Workers
     /// <summary>Steps 0 to count - 1, in any order.</summary>
     public static void For(int count, Action<int> step)
     {
-        if (count == 1 || Limit == 1)
+        if (count == 1 || Most == 1)
             for (var i = 0; i < count; i++)
                 step(i);
         else
@@ -30,7 +32,7 @@ internal static class Workers
     /// <param name="putBack">Gets the workspaces back in the end.</param>
     public static void For<TSpace>(int count, Func<TSpace> take, Action<int, TSpace> step, Action<TSpace>? putBack = null)
     {
-        if (count == 1 || Limit == 1)
+        if (count == 1 || Most == 1)
         {
             var space = take();
             for (var i = 0; i < count; i++)
@@ -45,5 +47,7 @@ internal static class Workers
         }, space => putBack?.Invoke(space));
     }
 
-    private static ParallelOptions Options() => new() { MaxDegreeOfParallelism = Limit ?? -1 };
+    private static int Most => Limit ?? SimdOptions.ThreadCount;
+
+    private static ParallelOptions Options() => new() { MaxDegreeOfParallelism = Most };
 }

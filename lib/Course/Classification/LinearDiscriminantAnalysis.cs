@@ -65,12 +65,15 @@ public sealed class LinearDiscriminantAnalysis(int? components = null, double to
     /// <summary>Learns from samples of known class.</summary>
     /// <param name="x">n x p, one sample a row; finite. It is left as it is.</param>
     /// <param name="y">The n classes: at least two, and fewer than samples.</param>
+    /// <param name="progress">Told of each of the stages: spread within the classes, whitening, discriminants.</param>
+    /// <param name="cancellationToken">Stops between these stages.</param>
     /// <returns>This analysis.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="x"/> is not finite, <paramref name="y"/> has another length or fewer than two classes, every class has a single sample, more
     /// discriminants are asked for than there are, or no feature varies within the classes or none between them.
     /// </exception>
-    public LinearDiscriminantAnalysis Fit(Matrix<double> x, int[] y)
+    /// <exception cref="OperationCanceledException">It was cancelled; the analysis stays as it was.</exception>
+    public LinearDiscriminantAnalysis Fit(Matrix<double> x, int[] y, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Guard.Design(x, nameof(x), minimumRows: 2);
         var labels = Labels.Of(y, x.RowCount, nameof(y), nameof(x));
@@ -87,6 +90,9 @@ public sealed class LinearDiscriminantAnalysis(int? components = null, double to
         var mean = means.TransposeThisAndMultiply(priors);
         var (scaled, deviations) = WithinClasses(x, labels, Columns.Of(means));
 
+        cancellationToken.ThrowIfCancellationRequested();
+        progress?.Report(new FitProgress("Discriminant analysis", 1, 3));
+
         // 1. Whiten: the scaled samples within the classes, divided by sqrt(n - classes), are U S V^T.
         var (s, v) = LeadingSvd.Above(Columns.Of(scaled), n, p, _tolerance);
         var rank = s.Length;
@@ -97,8 +103,11 @@ public sealed class LinearDiscriminantAnalysis(int? components = null, double to
                 v[k * p + j] /= deviations[j] * s[k];
         var whitening = Columns.Matrix(p, rank, v);
 
+        cancellationToken.ThrowIfCancellationRequested();
+        progress?.Report(new FitProgress("Discriminant analysis", 2, 3));
+
         // 2. The weighted class means in the whitened space, and their principal directions.
-        var between = Shift.By(means, mean, -1) * whitening;
+        var between = Product.Of(Shift.By(means, mean, -1), whitening);
         var weighted = between.Clone();
         for (var c = 0; c < classes; c++)
             weighted.SetRow(c, between.Row(c) * Math.Sqrt(n * priors[c] / (classes - 1)));
@@ -108,14 +117,14 @@ public sealed class LinearDiscriminantAnalysis(int? components = null, double to
         var kept = 0;
         while (kept < spread.Length && spread[kept] > _tolerance * spread[0])
             kept++;
-        var scalings = whitening * Columns.Matrix(rank, kept, directions[..(rank * kept)]);
+        var scalings = Product.Of(whitening, Columns.Matrix(rank, kept, directions[..(rank * kept)]));
         for (var k = 0; k < kept; k++)
             if (Signs.Flips(Columns.Of(scalings).AsSpan(k * p, p)))
                 Columns.Scale(-1, Columns.Of(scalings).AsSpan(k * p, p));
 
         // 3. Scores: log prior minus half the squared distance to the class's mean, less what all classes share.
-        var projected = Shift.By(means, mean, -1) * scalings;
-        var coefficients = projected.TransposeAndMultiply(scalings);
+        var projected = Product.Of(Shift.By(means, mean, -1), scalings);
+        var coefficients = Product.TimesTransposed(projected, scalings);
         var intercepts = coefficients * mean * -1;
         for (var c = 0; c < classes; c++)
             intercepts[c] += Math.Log(priors[c]) - 0.5 * projected.Row(c).DotProduct(projected.Row(c));
@@ -124,6 +133,7 @@ public sealed class LinearDiscriminantAnalysis(int? components = null, double to
         var count = Math.Min(_components ?? most, spread.Length);
         var ratio = Array.ConvertAll(spread[..count], value => value * value / total);
         _fitted = new Fitted(labels.Classes, priors, means, mean, scalings, Columns.Vector(ratio), coefficients, intercepts);
+        progress?.Report(new FitProgress("Discriminant analysis", 3, 3));
         return this;
     }
 
@@ -136,13 +146,14 @@ public sealed class LinearDiscriminantAnalysis(int? components = null, double to
     {
         Guard.Features(x, Mean.Count, nameof(x));
         var count = Math.Min(Scalings.ColumnCount, _components ?? Scalings.ColumnCount);
-        return Shift.By(x, Mean, -1) * Scalings.SubMatrix(0, Mean.Count, 0, count);
+        return Product.Of(Shift.By(x, Mean, -1), Scalings.SubMatrix(0, Mean.Count, 0, count));
     }
 
     /// <summary><see cref="Fit"/>, then <see cref="Transform"/> of the same data.</summary>
     /// <inheritdoc cref="Fit" path="/param"/>
     /// <inheritdoc cref="Fit" path="/exception"/>
-    public Matrix<double> FitTransform(Matrix<double> x, int[] y) => Fit(x, y).Transform(x);
+    public Matrix<double> FitTransform(Matrix<double> x, int[] y, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Fit(x, y, progress, cancellationToken).Transform(x);
 
     /// <summary>Score of each class for each sample: the logarithm of its probability, but for a number that all classes share.</summary>
     /// <param name="x">m x p, finite.</param>
@@ -152,7 +163,7 @@ public sealed class LinearDiscriminantAnalysis(int? components = null, double to
     public Matrix<double> DecisionFunction(Matrix<double> x)
     {
         Guard.Features(x, Mean.Count, nameof(x));
-        return Shift.By(x.TransposeAndMultiply(Coefficients), Intercepts, +1);
+        return Shift.By(Product.TimesTransposed(x, Coefficients), Intercepts, +1);
     }
 
     /// <summary>Probability of each class for each sample, if the classes are normally distributed with one covariance.</summary>

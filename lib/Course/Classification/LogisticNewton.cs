@@ -129,7 +129,7 @@ internal sealed class LogisticNewton
         _rootWeights.CopyTo(_weighted, _p * _n);
 
         var size = _p + 1;
-        Columns.Gram(_weighted, _n, size, _hessian);
+        Product.Gram(_weighted, _n, size, _hessian);
         for (var j = 0; j < _p; j++)
             _hessian[j * size + j] += _penalty[j];
     }

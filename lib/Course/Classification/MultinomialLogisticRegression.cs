@@ -89,7 +89,7 @@ public sealed class MultinomialLogisticRegression(double c = 1.0, int maxIterati
     public Matrix<double> DecisionFunction(Matrix<double> x)
     {
         Guard.Features(x, Coefficients.ColumnCount, nameof(x));
-        return Decomposition.Shift.By(x.TransposeAndMultiply(Coefficients), Intercepts, +1);
+        return Decomposition.Shift.By(Product.TimesTransposed(x, Coefficients), Intercepts, +1);
     }
 
     /// <summary>Probability of each class for each sample.</summary>

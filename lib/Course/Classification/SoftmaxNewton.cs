@@ -94,7 +94,7 @@ internal sealed class SoftmaxNewton
     // Leaves the probabilities at these weights behind.
     private double Objective(double[] weights)
     {
-        var scores = Columns.Of(_x * Columns.Matrix(_p + 1, _classes, weights));
+        var scores = Columns.Of(Product.Of(_x, Columns.Matrix(_p + 1, _classes, weights)));
         var sum = 0.0;
         for (var i = 0; i < _n; i++)
             sum -= scores[_codes[i] * _n + i];
@@ -118,7 +118,7 @@ internal sealed class SoftmaxNewton
     // Curvature times v: X^T (P o (XV - rows' means of XV under P)) / n, and the penalty.
     private double[] Curvature(double[] v)
     {
-        var change = Columns.Of(_x * Columns.Matrix(_p + 1, _classes, v));
+        var change = Columns.Of(Product.Of(_x, Columns.Matrix(_p + 1, _classes, v)));
         for (var i = 0; i < _n; i++)
         {
             var mean = 0.0;
@@ -132,7 +132,7 @@ internal sealed class SoftmaxNewton
 
     private double[] Back(double[] perSample, double[] weights)
     {
-        var result = Columns.Of(_x.TransposeThisAndMultiply(Columns.Matrix(_n, _classes, perSample)));
+        var result = Columns.Of(Product.TransposedTimes(_x, Columns.Matrix(_n, _classes, perSample)));
         for (var c = 0; c < _classes; c++)
             for (var j = 0; j <= _p; j++)
                 result[c * (_p + 1) + j] = result[c * (_p + 1) + j] / _n + _penalty[j] * weights[c * (_p + 1) + j];

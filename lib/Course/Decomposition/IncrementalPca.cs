@@ -133,7 +133,7 @@ public sealed class IncrementalPca(int? components = null, int? batchSize = null
     public Matrix<double> Transform(Matrix<double> x)
     {
         Guard.Features(x, Mean.Count, nameof(x));
-        return Shift.By(x, Mean, -1).TransposeAndMultiply(Components);
+        return Product.TimesTransposed(Shift.By(x, Mean, -1), Components);
     }
 
     /// <summary><see cref="Fit(Matrix{double}, IProgress{FitProgress}, CancellationToken)"/>, then <see cref="Transform"/> of the same
@@ -152,7 +152,7 @@ public sealed class IncrementalPca(int? components = null, int? batchSize = null
     public Matrix<double> InverseTransform(Matrix<double> z)
     {
         Guard.Components(z, ComponentCount, nameof(z));
-        return Shift.By(z * Components, Mean, +1);
+        return Shift.By(Product.Of(z, Components), Mean, +1);
     }
 
     /// <summary>Writes parameters and all that has been learnt to a JSON file; what is loaded from it can learn on.</summary>

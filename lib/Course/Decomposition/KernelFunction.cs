@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
+using Simd;
 
 namespace Course.Decomposition;
 
@@ -10,6 +11,23 @@ namespace Course.Decomposition;
 /// <param name="Offset">c of polynomial and sigmoid.</param>
 internal readonly record struct KernelFunction(Kernel Kernel, double? Gamma, double Degree, double Offset)
 {
+    /// <summary>K[i, j] = k(x_i, x_j), each pair evaluated once.</summary>
+    /// <param name="x">n x p.</param>
+    /// <returns>n x n by columns, exactly symmetric.</returns>
+    public double[] Among(Matrix<double> x)
+    {
+        var (n, function) = (x.RowCount, this);
+        var gamma = Gamma ?? 1.0 / x.ColumnCount;
+        double[] values;
+        if (Kernel == Kernel.Rbf)
+            values = new SquaredDistances(x).LowerTriangle();
+        else
+            Product.GramOfRows(Columns.Of(Kernel == Kernel.Cosine ? Directions(x) : x), n, x.ColumnCount, values = new double[n * n]);
+        Workers.For(n, j => function.Apply(values.AsSpan(j * n + j, n - j), gamma));
+        Symmetry.CopyLowerToUpper(values, n);
+        return values;
+    }
+
     /// <summary>K[i, j] = k(x_i, y_j).</summary>
     /// <param name="x">n x p.</param>
     /// <param name="y">m x p.</param>
@@ -18,33 +36,34 @@ internal readonly record struct KernelFunction(Kernel Kernel, double? Gamma, dou
     {
         var (n, m) = (x.RowCount, y.RowCount);
         var gamma = Gamma ?? 1.0 / x.ColumnCount;
-        var (kernel, degree, offset) = (Kernel, Degree, Offset);
-        if (kernel == Kernel.Rbf)
-        {
-            var distances = new SquaredDistances(x).To(y, 0, m);
-            Workers.For(m, j =>
-            {
-                var column = distances.AsSpan(j * n, n);
-                TensorPrimitives.Multiply(column, -gamma, column);
-                Exponential.InPlace(column);
-            });
-            return distances;
-        }
+        var function = this;
+        var values = Kernel == Kernel.Rbf
+            ? new SquaredDistances(x).To(y, 0, m)
+            : Columns.Of(Kernel == Kernel.Cosine ? Product.TimesTransposed(Directions(x), Directions(y)) : Product.TimesTransposed(x, y));
+        Workers.For(m, j => function.Apply(values.AsSpan(j * n, n), gamma));
+        return values;
+    }
 
-        var products = Columns.Of(kernel == Kernel.Cosine ? Directions(x).TransposeAndMultiply(Directions(y)) : x.TransposeAndMultiply(y));
-        if (kernel is Kernel.Polynomial or Kernel.Sigmoid)
-            Workers.For(m, j =>
-            {
-                var column = products.AsSpan(j * n, n);
-                TensorPrimitives.Multiply(column, gamma, column);
-                TensorPrimitives.Add(column, offset, column);
-                if (kernel == Kernel.Polynomial)
-                    Power(column, degree);
-                else
-                    foreach (ref var value in column)
-                        value = Math.Tanh(value);
-            });
-        return products;
+    // From squared distances (rbf) or inner products (the others) to values of the kernel.
+    private void Apply(Span<double> values, double gamma)
+    {
+        switch (Kernel)
+        {
+            case Kernel.Rbf:
+                TensorPrimitives.Multiply(values, -gamma, values);
+                Exponential.InPlace(values);
+                break;
+            case Kernel.Polynomial:
+                TensorPrimitives.Multiply(values, gamma, values);
+                TensorPrimitives.Add(values, Offset, values);
+                Power(values, Degree);
+                break;
+            case Kernel.Sigmoid:
+                TensorPrimitives.Multiply(values, gamma, values);
+                TensorPrimitives.Add(values, Offset, values);
+                Elementwise.Tanh<double>(values, values);
+                break;
+        }
     }
 
     private static void Power(Span<double> values, double degree)

@@ -63,8 +63,7 @@ public sealed class KernelPca(
         var n = x.RowCount;
         var count = Math.Min(n, _components);
         var stages = inverse ? 3 : 2;
-        var k = _kernel.Between(x, x);
-        Symmetry.CopyLowerToUpper(k, n);
+        var k = _kernel.Among(x);
         cancellationToken.ThrowIfCancellationRequested();
         progress?.Report(new FitProgress("Kernel PCA", 1, stages));
 
@@ -87,8 +86,7 @@ public sealed class KernelPca(
         if (inverse)
         {
             var z = Scaled(vectors, values, n, +1);
-            var ridge = _kernel.Between(z, z);
-            Symmetry.CopyLowerToUpper(ridge, n);
+            var ridge = _kernel.Among(z);
             for (var i = 0; i < n; i++)
                 ridge[i * n + i] += _alpha;
             dual = SolveRidge(Columns.Matrix(n, n, ridge), x);
@@ -110,7 +108,7 @@ public sealed class KernelPca(
         var (n, m) = (learnt.X.RowCount, x.RowCount);
         var k = _kernel.Between(learnt.X, x);
         KernelCentring.NewInPlace(k, n, m, Columns.Of(learnt.Means), learnt.Mean);
-        return Columns.Matrix(n, m, k).TransposeThisAndMultiply(Scaled(Columns.Of(learnt.Eigenvectors), Columns.Of(learnt.Eigenvalues), n, -1));
+        return Product.TransposedTimes(Columns.Matrix(n, m, k), Scaled(Columns.Of(learnt.Eigenvectors), Columns.Of(learnt.Eigenvalues), n, -1));
     }
 
     /// <summary><see cref="Fit"/>, then the coordinates of the same data, √λ times the eigenvectors, without evaluating the kernel again.</summary>
@@ -136,7 +134,7 @@ public sealed class KernelPca(
         Guard.Components(z, learnt.Eigenvalues.Count, nameof(z));
         var n = learnt.X.RowCount;
         var coordinates = Scaled(Columns.Of(learnt.Eigenvectors), Columns.Of(learnt.Eigenvalues), n, +1);
-        return Columns.Matrix(n, z.RowCount, _kernel.Between(coordinates, z)).TransposeThisAndMultiply(dual);
+        return Product.TransposedTimes(Columns.Matrix(n, z.RowCount, _kernel.Between(coordinates, z)), dual);
     }
 
     /// <summary>Writes parameters and fitted results, the samples among them, to a JSON file.</summary>

@@ -68,16 +68,19 @@ internal static class LeadingSvd
             return (s, leading);
         // V = A^T U / S, its rounding put right by one more orthonormalisation.
         var x = Columns.Matrix(rows, columns, a);
-        return (s, Columns.Of(TallBasis.Orthonormal(x.TransposeThisAndMultiply(Columns.Matrix(rows, wanted, leading)))));
+        return (s, Columns.Of(TallBasis.Orthonormal(Product.TransposedTimes(x, Columns.Matrix(rows, wanted, leading)))));
     }
 
     // Roots of the eigenvalues of A^T A or A A^T, whichever is smaller, and its eigenvectors.
     private static (double[] Roots, double[] Vectors) Square(double[] a, int rows, int columns)
     {
-        var x = Columns.Matrix(rows, columns, a);
-        var square = rows < columns ? x.TransposeAndMultiply(x) : x.TransposeThisAndMultiply(x);
-        Symmetry.CopyLowerToUpper(Columns.Of(square), square.RowCount);
-        var eigen = SymmetricEigen.Descending(square);
+        var size = Math.Min(rows, columns);
+        var square = new double[size * size];
+        if (rows < columns)
+            Product.GramOfRows(a, rows, columns, square);
+        else
+            Product.Gram(a, rows, columns, square);
+        var eigen = SymmetricEigen.Descending(Columns.Matrix(size, size, square));
         return (Array.ConvertAll(Columns.Of(eigen.Values), value => Math.Sqrt(Math.Max(0, value))), Columns.Of(eigen.Vectors));
     }
 }

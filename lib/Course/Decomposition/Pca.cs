@@ -16,26 +16,47 @@ namespace Course.Decomposition;
 /// scores instead, so signs may differ). The features are centred, not scaled; put a <see cref="StandardScaler"/> before where units differ.
 /// </para>
 /// <para>
-/// Solver: the thin SVD of the centred data, which keeps small variances accurate. Only where the data have over a million entries and at least twice as many
-/// samples as features, the covariance is formed and diagonalised instead: half the work, but variances below about 1e-15 of the largest are rounding.
-/// Cost: O(n p min(n, p)).
+/// Whitening divides each coordinate by its standard deviation, so that all have variance 1: what some methods that come after expect. A direction
+/// without variance stays 0. The way back undoes it.
 /// </para>
+/// <para>
+/// As a probability model (M. Tipping and C. Bishop, J. R. Stat. Soc. B 61 (1999) 611) the samples are normally distributed with the variances found
+/// along the components and <see cref="NoiseVariance"/> across: <see cref="Covariance"/> and <see cref="Score"/>. <see cref="ProbabilisticPca"/> is
+/// that model by itself.
+/// </para>
+/// <para>Cost: see <see cref="PcaSolver"/>.</para>
 /// </remarks>
 public sealed class Pca
 {
-    private const int LargeEntries = 1_000_000;
+    private const long FewEntries = 1_000_000;
 
     private readonly int? _wantedCount;
     private readonly double? _wantedShare;
+    private readonly PcaSolver _solver;
+    private readonly bool _whiten;
+    private readonly long _seed;
     private Fitted? _fitted;
 
     /// <summary>Keeps every component: min(n, p) of them.</summary>
-    public Pca() { }
+    /// <param name="solver">How they are found (default <see cref="PcaSolver.Auto"/>).</param>
+    /// <param name="whiten">Whether coordinates are divided by their standard deviations (default not).</param>
+    /// <param name="seed">Seed of the random solver, 0 to 2^32 - 1 (default 0); the others draw no random numbers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter lies outside what is said above.</exception>
+    public Pca(PcaSolver solver = PcaSolver.Auto, bool whiten = false, long seed = 0)
+    {
+        if (!Enum.IsDefined(solver))
+            throw new ArgumentOutOfRangeException(nameof(solver), Guard.Text($"solver is {solver}; it should be one of {string.Join(", ", Enum.GetNames<PcaSolver>())}."));
+        (_solver, _whiten, _seed) = (solver, whiten, Parameter.Seed(seed, nameof(seed)));
+    }
 
     /// <summary>Keeps a given number of components.</summary>
     /// <param name="components">1 to min(n, p).</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="components"/> is less than 1.</exception>
-    public Pca(int components)
+    /// <param name="solver">How they are found (default <see cref="PcaSolver.Auto"/>).</param>
+    /// <param name="whiten">Whether coordinates are divided by their standard deviations (default not).</param>
+    /// <param name="seed">Seed of the random solver, 0 to 2^32 - 1 (default 0); the others draw no random numbers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter lies outside what is said above.</exception>
+    public Pca(int components, PcaSolver solver = PcaSolver.Auto, bool whiten = false, long seed = 0)
+        : this(solver, whiten, seed)
     {
         Guard.Count(components, 1, nameof(components), "components");
         _wantedCount = components;
@@ -43,12 +64,19 @@ public sealed class Pca
 
     /// <summary>Keeps as few components as explain more than a given share of the variance.</summary>
     /// <param name="components">The share, strictly between 0 and 1, such as 0.95.</param>
+    /// <param name="solver">How they are found (default <see cref="PcaSolver.Auto"/>); not <see cref="PcaSolver.Randomized"/>, which has to know how
+    /// many.</param>
+    /// <param name="whiten">Whether coordinates are divided by their standard deviations (default not).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="components"/> is not a share.</exception>
-    public Pca(double components)
+    /// <exception cref="ArgumentException">The solver is the random one.</exception>
+    public Pca(double components, PcaSolver solver = PcaSolver.Auto, bool whiten = false)
+        : this(solver, whiten)
     {
         if (!(components is > 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(components), Guard.Text(
                 $"components is {components}; a share of the variance lies between 0 and 1, such as 0.95. For a number of components write an integer, such as 2."));
+        if (solver == PcaSolver.Randomized)
+            throw new ArgumentException("The solver Randomized finds a given number of components; for a share of the variance all have to be known: use Auto, Covariance or Full.", nameof(solver));
         _wantedShare = components;
     }
 
@@ -80,15 +108,26 @@ public sealed class Pca
     /// <inheritdoc cref="ComponentCount" path="/exception"/>
     public double NoiseVariance => Learnt.NoiseVariance;
 
+    /// <summary>The model's covariance, p x p: the variances found along the components, the noise across.</summary>
+    /// <inheritdoc cref="ComponentCount" path="/exception"/>
+    public Matrix<double> Covariance => SubspaceDensity.Covariance(Components, ExplainedVariance, NoiseVariance);
+
+    /// <summary>The solver that found the components; never <see cref="PcaSolver.Auto"/>.</summary>
+    /// <inheritdoc cref="ComponentCount" path="/exception"/>
+    public PcaSolver SolverUsed => Learnt.Solver;
+
     private Fitted Learnt => _fitted ?? throw Guard.NotFitted(this);
 
     /// <summary>Learns mean and components from a design matrix.</summary>
     /// <param name="x">n x p, one sample a row; finite, n >= 2. It is left as it is.</param>
+    /// <param name="progress">Told of the mean and of the components; from the random solver, of each power iteration.</param>
+    /// <param name="cancellationToken">Stops between these stages, and while the covariance is formed.</param>
     /// <returns>This analysis.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="x"/> has fewer than two samples or is not finite, has fewer than the wanted number of directions, or does not vary at all where a share of its variance is wanted.
     /// </exception>
-    public Pca Fit(Matrix<double> x)
+    /// <exception cref="OperationCanceledException">It was cancelled; the analysis stays as it was.</exception>
+    public Pca Fit(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Guard.Design(x, nameof(x), minimumRows: 2);
         var (n, p) = (x.RowCount, x.ColumnCount);
@@ -96,32 +135,40 @@ public sealed class Pca
         if (_wantedCount > directions)
             throw new ArgumentException(Guard.Text($"{nameof(x)} is {n} x {p}, which has {directions} directions to find; {_wantedCount} components were asked for."), nameof(x));
 
-        var mean = Moments.ColumnMeans(x);
-        var centred = Moments.Centre(x, mean);
-        var (singular, loadings) = (long)n * p > LargeEntries && n >= 2 * p ? ByCovariance(centred) : BySvd(centred);
+        var mean = Moments.MeansOf(x);
+        cancellationToken.ThrowIfCancellationRequested();
+        progress?.Report(new FitProgress("PCA", 1, 2));
+        var solver = Choose(n, p);
+        var (singular, loadings, total) = solver switch
+        {
+            PcaSolver.Covariance => ByCovariance(x, mean, _wantedCount, cancellationToken),
+            PcaSolver.Randomized => ByRandomSubspace(x, mean, progress, cancellationToken),
+            _ => BySvd(x, mean),
+        };
+        cancellationToken.ThrowIfCancellationRequested();
 
-        var variances = new double[directions];
-        for (var k = 0; k < directions; k++)
-            variances[k] = singular[k] * singular[k] / (n - 1);
-        var total = Columns.Sum(variances);
+        var variances = Array.ConvertAll(singular, value => value * value / (n - 1));
         var kept = _wantedCount ?? (_wantedShare is { } share ? CountFor(share, variances, total, x) : directions);
-
         for (var k = 0; k < kept; k++)
             if (Signs.Flips(loadings.AsSpan(k * p, p)))
                 Columns.Scale(-1, loadings.AsSpan(k * p, p));
         var ratio = variances[..kept];
         Columns.Scale(total == 0 ? 0 : 1 / total, ratio);
+        // What is left of the total, from the variances themselves where they are all known: a difference would lose the small ones.
+        var rest = kept < singular.Length || kept == directions ? Columns.Sum(variances.AsSpan(kept)) : Math.Max(0, total - Columns.Sum(variances));
         _fitted = new Fitted(
             Columns.Matrix(kept, p, Columns.Transposed(loadings.AsSpan(0, kept * p), p, kept)),
             mean,
             Columns.Vector(variances[..kept]),
             Columns.Vector(ratio),
             Columns.Vector(singular[..kept]),
-            kept == directions ? 0 : Columns.Sum(variances.AsSpan(kept)) / (directions - kept));
+            kept == directions ? 0 : rest / (directions - kept),
+            solver);
+        progress?.Report(new FitProgress("PCA", 2, 2));
         return this;
     }
 
-    /// <summary>Coordinates of samples along the components: (x - mean) W^T.</summary>
+    /// <summary>Coordinates of samples along the components: (x - mean) W^T, divided by their standard deviations if whitened.</summary>
     /// <param name="x">m x p, finite; it is left as it is.</param>
     /// <returns>A new m x k matrix.</returns>
     /// <exception cref="ArgumentException"><paramref name="x"/> has another number of columns than the data fitted on, or is not finite.</exception>
@@ -129,13 +176,17 @@ public sealed class Pca
     public Matrix<double> Transform(Matrix<double> x)
     {
         Guard.Features(x, Mean.Count, nameof(x));
-        return Moments.Centre(x, Mean).TransposeAndMultiply(Components);
+        var z = Product.TimesTransposed(Moments.Centre(x, Mean), Components);
+        if (_whiten)
+            ScaleByDeviations(z, -1);
+        return z;
     }
 
     /// <summary><see cref="Fit"/>, then <see cref="Transform"/> of the same data.</summary>
     /// <inheritdoc cref="Fit" path="/param"/>
     /// <inheritdoc cref="Fit" path="/exception"/>
-    public Matrix<double> FitTransform(Matrix<double> x) => Fit(x).Transform(x);
+    public Matrix<double> FitTransform(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Fit(x, progress, cancellationToken).Transform(x);
 
     /// <summary>The way back: mean + z W, the points of the affine subspace that have these coordinates.</summary>
     /// <param name="z">m x k, finite.</param>
@@ -145,21 +196,36 @@ public sealed class Pca
     public Matrix<double> InverseTransform(Matrix<double> z)
     {
         Guard.Components(z, ComponentCount, nameof(z));
-        var x = z * Components;
-        var values = Columns.Of(x);
-        for (var j = 0; j < x.ColumnCount; j++)
-        {
-            var mean = Mean[j];
-            foreach (ref var value in values.AsSpan(j * x.RowCount, x.RowCount))
-                value += mean;
-        }
-        return Columns.Matrix(x.RowCount, x.ColumnCount, values);
+        if (_whiten)
+            ScaleByDeviations(z = z.Clone(), +1);
+        return Shift.By(Product.Of(z, Components), Mean, +1);
     }
+
+    /// <summary>Natural logarithm of the model's density at each sample.</summary>
+    /// <param name="x">m x p, finite.</param>
+    /// <returns>Length m.</returns>
+    /// <exception cref="ArgumentException"><paramref name="x"/> has another number of columns than the data fitted on, or is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The analysis is not fitted, or the model has no density: some direction has no variance, neither its
+    /// own nor that of the noise.</exception>
+    public Vector<double> ScoreSamples(Matrix<double> x)
+    {
+        Guard.Features(x, Mean.Count, nameof(x));
+        var (variances, noise) = (ExplainedVariance, NoiseVariance);
+        if (!(variances[^1] > 0) || (variances.Count < Mean.Count && !(noise > 0)))
+            throw new InvalidOperationException(Guard.Text(
+                $"With {variances.Count} components of {Mean.Count} features some direction has no variance, so there is no density: keep fewer components, so that noise is left over."));
+        return SubspaceDensity.Logarithms(x, Mean, Components, variances, noise);
+    }
+
+    /// <summary>Mean log-likelihood of samples under the model, the mean of <see cref="ScoreSamples"/>, as scikit-learn's <c>score</c>.</summary>
+    /// <inheritdoc cref="ScoreSamples"/>
+    /// <returns>One number; larger is likelier.</returns>
+    public double Score(Matrix<double> x) => Columns.Sum(Columns.Of(ScoreSamples(x))) / x.RowCount;
 
     /// <summary>Writes parameters and fitted results to a JSON file.</summary>
     /// <param name="path">The file; an old one is replaced.</param>
     /// <inheritdoc cref="ComponentCount" path="/exception"/>
-    public void Save(string path) => EstimatorFile.Save(path, typeof(Pca), new State(_wantedCount, _wantedShare, Learnt));
+    public void Save(string path) => EstimatorFile.Save(path, typeof(Pca), new State(_wantedCount, _wantedShare, Learnt, _solver, _whiten, _seed));
 
     /// <summary>Reads an analysis that <see cref="Save"/> has written.</summary>
     /// <param name="path">The file.</param>
@@ -167,24 +233,62 @@ public sealed class Pca
     public static Pca Load(string path)
     {
         var state = EstimatorFile.Load<State>(path, typeof(Pca));
-        var pca = state.Count is { } count ? new Pca(count) : state.Share is { } share ? new Pca(share) : new Pca();
+        var pca = state.Count is { } count ? new Pca(count, state.Solver, state.Whiten, state.Seed)
+            : state.Share is { } share ? new Pca(share, state.Solver, state.Whiten)
+            : new Pca(state.Solver, state.Whiten, state.Seed);
         pca._fitted = state.Fitted;
         return pca;
     }
 
-    private static (double[] Singular, double[] Loadings) BySvd(Matrix<double> centred)
+    private PcaSolver Choose(int n, int p)
     {
-        var (_, s, v) = GolubKahanSvd.Thin(Columns.Of(centred), centred.RowCount, centred.ColumnCount, left: false);
-        return (s, v);
+        if (_solver != PcaSolver.Auto)
+            return _solver;
+        if ((long)n * p <= FewEntries)
+            return PcaSolver.Full;
+        if (n >= 2 * p)
+            return PcaSolver.Covariance;
+        return _wantedCount < 0.1 * Math.Min(n, p) ? PcaSolver.Randomized : PcaSolver.Full;
     }
 
-    private static (double[] Singular, double[] Loadings) ByCovariance(Matrix<double> centred)
+    // Each of the solvers finds singular values of the centred data, largest first, the loadings that go with them, one after another, and the
+    // total variance.
+    private static (double[] Singular, double[] Loadings, double Total) BySvd(Matrix<double> x, Vector<double> mean)
     {
-        var eigen = SymmetricEigen.Descending(Moments.CovarianceOfCentred(centred, ddof: 1));
-        var singular = new double[centred.ColumnCount];
+        var centred = Moments.Centre(x, mean);
+        var (_, s, v) = GolubKahanSvd.Thin(Columns.Of(centred), x.RowCount, x.ColumnCount, left: false);
+        return (s, v, Columns.Dot(s, s) / (x.RowCount - 1));
+    }
+
+    private static (double[] Singular, double[] Loadings, double Total) ByCovariance(Matrix<double> x, Vector<double> mean, int? count, CancellationToken cancellationToken)
+    {
+        var covariance = Moments.Covariance(x, mean, ddof: 1, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var eigen = SymmetricEigen.Descending(covariance);
+        // Of a wide matrix only n singular values are more than rounding.
+        var singular = new double[Math.Min(x.RowCount, x.ColumnCount)];
         for (var k = 0; k < singular.Length; k++)
-            singular[k] = Math.Sqrt(Math.Max(0, eigen.Values[k]) * (centred.RowCount - 1));
-        return (singular, Columns.Of(eigen.Vectors));
+            singular[k] = Math.Sqrt(Math.Max(0, eigen.Values[k]) * (x.RowCount - 1));
+        return (singular, Columns.Of(eigen.Vectors), Columns.Dot(singular, singular) / (x.RowCount - 1));
+    }
+
+    private (double[] Singular, double[] Loadings, double Total) ByRandomSubspace(
+        Matrix<double> x, Vector<double> mean, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
+    {
+        var centred = Moments.Centre(x, mean);
+        var svd = new RandomizedSvd(_wantedCount ?? Math.Min(x.RowCount, x.ColumnCount), seed: _seed).Fit(centred, progress, cancellationToken);
+        var values = Columns.Of(centred);
+        return (Columns.Of(svd.S), Columns.Of(svd.Vt.Transpose()), Columns.Dot(values, values) / (x.RowCount - 1));
+    }
+
+    // Coordinates times (power +1) or over (power -1) the standard deviations along the components; 0 where there is no variance.
+    private void ScaleByDeviations(Matrix<double> z, int power)
+    {
+        for (var k = 0; k < z.ColumnCount; k++)
+        {
+            var deviation = Math.Sqrt(ExplainedVariance[k]);
+            Columns.Scale(deviation == 0 ? 0 : power > 0 ? deviation : 1 / deviation, Columns.Of(z).AsSpan(k * z.RowCount, z.RowCount));
+        }
     }
 
     private static int CountFor(double share, double[] variances, double total, Matrix<double> x)
@@ -202,7 +306,9 @@ public sealed class Pca
     }
 
     private sealed record Fitted(
-        Matrix<double> Components, Vector<double> Mean, Vector<double> ExplainedVariance, Vector<double> ExplainedVarianceRatio, Vector<double> SingularValues, double NoiseVariance);
+        Matrix<double> Components, Vector<double> Mean, Vector<double> ExplainedVariance, Vector<double> ExplainedVarianceRatio, Vector<double> SingularValues,
+        double NoiseVariance, PcaSolver Solver = PcaSolver.Full);
 
-    private sealed record State(int? Count, double? Share, Fitted Fitted);
+    // The later ones have defaults, so that files from before they came are still read.
+    private sealed record State(int? Count, double? Share, Fitted Fitted, PcaSolver Solver = PcaSolver.Auto, bool Whiten = false, long Seed = 0);
 }

@@ -23,7 +23,7 @@ public static class PrincipalAngles
             throw new ArgumentException(Guard.Text($"{nameof(b)} has {b.RowCount} rows and {nameof(a)} {a.RowCount}; both should span subspaces of the same space."), nameof(b));
         if (qa.ColumnCount < qb.ColumnCount)
             (qa, qb) = (qb, qa);
-        var inner = qa.TransposeThisAndMultiply(qb);
+        var inner = Product.TransposedTimes(qa, qb);
         var (_, cosines, _) = GolubKahanSvd.Thin(Columns.Of(inner), inner.RowCount, inner.ColumnCount, left: false, right: false);
         var rest = qb - qa * inner;
         var (_, sines, _) = GolubKahanSvd.Thin(Columns.Of(rest), rest.RowCount, rest.ColumnCount, left: false, right: false);

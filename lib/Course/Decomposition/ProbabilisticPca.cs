@@ -53,17 +53,7 @@ public sealed class ProbabilisticPca(int components)
 
     /// <summary>The model's covariance, W W^T + σ², p x p.</summary>
     /// <inheritdoc cref="Mean" path="/exception"/>
-    public Matrix<double> Covariance
-    {
-        get
-        {
-            var weights = Weights;
-            var covariance = weights.TransposeAndMultiply(weights);
-            for (var j = 0; j < covariance.RowCount; j++)
-                covariance[j, j] += NoiseVariance;
-            return covariance;
-        }
-    }
+    public Matrix<double> Covariance => SubspaceDensity.Covariance(Components, ExplainedVariance, NoiseVariance);
 
     /// <summary>Variance of each latent number once its sample is known, σ²/λ, length k: the same for every sample, and the latent numbers stay
     /// independent.</summary>
@@ -74,12 +64,15 @@ public sealed class ProbabilisticPca(int components)
 
     /// <summary>Learns the most likely parameters from a design matrix.</summary>
     /// <param name="x">n x p, one sample a row; finite, n >= 2, p > k. It is left as it is.</param>
+    /// <param name="progress">Told of the mean and of the components.</param>
+    /// <param name="cancellationToken">Stops between these stages.</param>
     /// <returns>This model.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="x"/> is not finite, has fewer than two samples or no more features than components, or its samples lie in a space of k
     /// dimensions or fewer: without noise the likelihood has no maximum.
     /// </exception>
-    public ProbabilisticPca Fit(Matrix<double> x)
+    /// <exception cref="OperationCanceledException">It was cancelled; the model stays as it was.</exception>
+    public ProbabilisticPca Fit(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Guard.Design(x, nameof(x), minimumRows: 2);
         var (n, p) = (x.RowCount, x.ColumnCount);
@@ -89,7 +82,10 @@ public sealed class ProbabilisticPca(int components)
         var mean = Moments.ColumnMeans(x);
         var centred = Columns.Of(Moments.Centre(x, mean));
         var count = Math.Min(_components, Math.Min(n, p));
+        cancellationToken.ThrowIfCancellationRequested();
+        progress?.Report(new FitProgress("Probabilistic PCA", 1, 2));
         var (singular, loadings) = LeadingSvd.RightVectors(centred, n, p, count);
+        cancellationToken.ThrowIfCancellationRequested();
         var rest = singular.AsSpan(count);
         var noise = Columns.Dot(rest, rest) / n / (p - _components);
         if (count < _components || !(noise > 1e-14 * singular[0] * singular[0] / n))
@@ -104,6 +100,7 @@ public sealed class ProbabilisticPca(int components)
                 Columns.Scale(-1, loadings.AsSpan(k * p, p));
         }
         _fitted = new Fitted(mean, Columns.Matrix(count, p, Columns.Transposed(loadings, p, count)), Columns.Vector(variances), noise);
+        progress?.Report(new FitProgress("Probabilistic PCA", 2, 2));
         return this;
     }
 
@@ -116,7 +113,7 @@ public sealed class ProbabilisticPca(int components)
     public Matrix<double> Transform(Matrix<double> x)
     {
         Guard.Features(x, Mean.Count, nameof(x));
-        var z = Shift.By(x, Mean, -1).TransposeAndMultiply(Components);
+        var z = Product.TimesTransposed(Shift.By(x, Mean, -1), Components);
         for (var k = 0; k < z.ColumnCount; k++)
             Columns.Scale(SignalDeviation(k) / ExplainedVariance[k], Columns.Of(z).AsSpan(k * z.RowCount, z.RowCount));
         return z;
@@ -125,7 +122,8 @@ public sealed class ProbabilisticPca(int components)
     /// <summary><see cref="Fit"/>, then <see cref="Transform"/> of the same data.</summary>
     /// <inheritdoc cref="Fit" path="/param"/>
     /// <inheritdoc cref="Fit" path="/exception"/>
-    public Matrix<double> FitTransform(Matrix<double> x) => Fit(x).Transform(x);
+    public Matrix<double> FitTransform(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Fit(x, progress, cancellationToken).Transform(x);
 
     /// <summary>The point of the principal subspace whose posterior mean this is: W (W^T W)^-1 M z + mean, the best reconstruction. A component that
     /// is all noise stays 0.</summary>
@@ -143,7 +141,7 @@ public sealed class ProbabilisticPca(int components)
             var deviation = SignalDeviation(k);
             coordinates.SetColumn(k, coordinates.Column(k) * (deviation > 0 ? ExplainedVariance[k] / deviation : 0));
         }
-        return Shift.By(coordinates * Components, Mean, +1);
+        return Shift.By(Product.Of(coordinates, Components), Mean, +1);
     }
 
     /// <summary>Natural logarithm of the model's density at each sample.</summary>
@@ -154,21 +152,7 @@ public sealed class ProbabilisticPca(int components)
     public Vector<double> LogDensities(Matrix<double> x)
     {
         Guard.Features(x, Mean.Count, nameof(x));
-        var (m, p, count) = (x.RowCount, x.ColumnCount, ExplainedVariance.Count);
-        var centred = Shift.By(x, Mean, -1);
-        var coordinates = centred.TransposeAndMultiply(Components);
-        // Mahalanobis' distance: the components' part scaled by λ, what lies outside by σ².
-        var outside = centred - coordinates * Components;
-        var densities = new double[m];
-        var constant = p * Math.Log(2 * Math.PI) + (p - count) * Math.Log(NoiseVariance);
-        foreach (var variance in ExplainedVariance)
-            constant += Math.Log(variance);
-        Array.Fill(densities, -constant / 2);
-        for (var j = 0; j < p; j++)
-            AddSquares(outside, j, -0.5 / NoiseVariance, densities);
-        for (var k = 0; k < count; k++)
-            AddSquares(coordinates, k, -0.5 / ExplainedVariance[k], densities);
-        return Columns.Vector(densities);
+        return SubspaceDensity.Logarithms(x, Mean, Components, ExplainedVariance, NoiseVariance);
     }
 
     /// <summary>Log-likelihood of samples under the model, the sum of <see cref="LogDensities"/>.</summary>
@@ -188,7 +172,7 @@ public sealed class ProbabilisticPca(int components)
         var random = new NumPyRandom(seed);
         var latent = random.StandardNormal(count, ExplainedVariance.Count);
         var noise = random.StandardNormal(count, Mean.Count);
-        return Shift.By(latent.TransposeAndMultiply(Weights) + noise * Math.Sqrt(NoiseVariance), Mean, +1);
+        return Shift.By(Product.TimesTransposed(latent, Weights) + noise * Math.Sqrt(NoiseVariance), Mean, +1);
     }
 
     /// <summary>Writes parameters and fitted results to a JSON file.</summary>
@@ -206,13 +190,6 @@ public sealed class ProbabilisticPca(int components)
     }
 
     private double SignalDeviation(int component) => Math.Sqrt(Math.Max(0, Learnt.Variances[component] - Learnt.Noise));
-
-    private static void AddSquares(Matrix<double> x, int column, double factor, double[] sums)
-    {
-        var values = Columns.Of(x).AsSpan(column * x.RowCount, x.RowCount);
-        for (var i = 0; i < values.Length; i++)
-            sums[i] += factor * values[i] * values[i];
-    }
 
     private sealed record Fitted(Vector<double> Mean, Matrix<double> Components, Vector<double> Variances, double Noise);
 

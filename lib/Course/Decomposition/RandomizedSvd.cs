@@ -11,7 +11,8 @@ namespace Course.Decomposition;
 /// N. Halko, P. G. Martinsson and J. A. Tropp, SIAM Review 53 (2011) 217, algorithms 4.4 and 5.1. A few random combinations of X's columns span
 /// nearly the same space as its leading singular vectors; multiplying them by X X^T a few times makes the rest fade; then the SVD of X inside that
 /// space is a small problem. Cost: O(n p (k + oversamples)) for each power iteration, all of it matrix products, against O(n p min(n, p)) for the
-/// full decomposition.
+/// full decomposition. Where that is less work, X^T X or X X^T is formed once, half of O(n p min(n, p)), and multiplied by instead; should the
+/// singular values wanted then turn out to reach below 1/10,000 of the first, which squaring would blur, the work is done again without.
 /// </para>
 /// <para>
 /// The random numbers, the number of iterations and the order of operations are those of scikit-learn's <c>randomized_svd</c>, so the same seed gives
@@ -29,6 +30,9 @@ namespace Course.Decomposition;
 /// <exception cref="ArgumentOutOfRangeException">A parameter lies outside what is said above.</exception>
 public sealed class RandomizedSvd(int components, int oversamples = 10, int? powerIterations = null, PowerNormaliser normaliser = PowerNormaliser.Auto, long seed = 0)
 {
+    private const long Large = 100_000;
+    private const double SmallestSafeShare = 1e-4;
+
     private readonly int _components = Parameter.AtLeast(components, 1, nameof(components), "components");
     private readonly int _oversamples = Parameter.AtLeast(oversamples, 0, nameof(oversamples), "extra vectors");
     private readonly int? _powerIterations = powerIterations is { } count ? Parameter.AtLeast(count, 0, nameof(powerIterations), "power iterations") : null;
@@ -63,31 +67,12 @@ public sealed class RandomizedSvd(int components, int oversamples = 10, int? pow
         if (_components > Math.Min(n, p))
             throw new ArgumentException(Guard.Text($"{nameof(x)} is {n} x {p}, which has {Math.Min(n, p)} singular values; {_components} were asked for."), nameof(x));
 
-        // A wide matrix is worked on as its transpose, without forming it.
-        var wide = n < p;
-        Matrix<double> Times(Matrix<double> q, bool transposed) => transposed ? x.TransposeThisAndMultiply(q) : x * q;
         var iterations = _powerIterations ?? (_components < 0.1 * Math.Min(n, p) ? 7 : 4);
-        var between = normaliser != PowerNormaliser.Auto ? normaliser : iterations <= 2 ? PowerNormaliser.None : PowerNormaliser.Lu;
-        var q = new NumPyRandom(_seed).StandardNormal(wide ? n : p, _components + _oversamples);
-        // More vectors than the smaller side of X has would find nothing more.
-        if (q.ColumnCount > Math.Min(n, p))
-            q = q.SubMatrix(0, q.RowCount, 0, Math.Min(n, p));
-        for (var iteration = 0; iteration < iterations; iteration++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            q = Normalised(Times(q, transposed: wide), between);
-            q = Normalised(Times(q, transposed: !wide), between);
-            progress?.Report(new FitProgress("Power iteration", iteration + 1, iterations));
-        }
-        cancellationToken.ThrowIfCancellationRequested();
-        q = TallBasis.Orthonormal(Times(q, transposed: wide));
-
-        // X = Q (Q^T X) nearly; the SVD of the small factor, then back.
-        var small = Times(q, transposed: !wide);
-        var (left, s, right) = GolubKahanSvd.Thin(Columns.Of(small), small.RowCount, small.ColumnCount);
-        var inside = Columns.Matrix(small.RowCount, _components, left[..(small.RowCount * _components)]);
-        var outside = q * Columns.Matrix(q.ColumnCount, _components, right[..(q.ColumnCount * _components)]);
-        var (u, v) = wide ? (inside, outside) : (outside, inside);
+        // The square of the shorter side, once formed, takes the place of X in the iterations. It costs as much as so many products with X.
+        var vectors = Math.Min(_components + _oversamples, Math.Min(n, p));
+        var (u, s, v) = (long)n * p > Large && Math.Min(n, p) < 4L * iterations * vectors && Decompose(x, iterations, vectors, squared: true, progress, cancellationToken) is { } quick
+            ? quick
+            : Decompose(x, iterations, vectors, squared: false, progress, cancellationToken)!.Value;
         var (us, vs) = (Columns.Of(u), Columns.Of(v));
         for (var k = 0; k < _components; k++)
         {
@@ -100,6 +85,51 @@ public sealed class RandomizedSvd(int components, int oversamples = 10, int? pow
         return this;
     }
 
+    // Nothing where X was squared and the last singular value wanted is so small beside the first that half of its digits are lost.
+    private (Matrix<double> U, double[] S, Matrix<double> V)? Decompose(
+        Matrix<double> x, int iterations, int vectors, bool squared, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
+    {
+        // A wide matrix is worked on as its transpose, without forming it.
+        var wide = x.RowCount < x.ColumnCount;
+        Matrix<double> Times(Matrix<double> q, bool transposed) => transposed ? Product.TransposedTimes(x, q) : Product.Of(x, q);
+        var between = normaliser != PowerNormaliser.Auto ? normaliser : iterations <= 2 ? PowerNormaliser.None : PowerNormaliser.Lu;
+        var q = new NumPyRandom(_seed).StandardNormal(Math.Min(x.RowCount, x.ColumnCount), _components + _oversamples);
+        // More vectors than the smaller side of X has would find nothing more.
+        if (q.ColumnCount > vectors)
+            q = q.SubMatrix(0, q.RowCount, 0, vectors);
+        var square = squared ? Square(x) : null;
+        for (var iteration = 0; iteration < iterations; iteration++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            q = square is not null
+                ? Normalised(Product.Of(square, q), between)
+                : Normalised(Times(Normalised(Times(q, transposed: wide), between), transposed: !wide), between);
+            progress?.Report(new FitProgress("Power iteration", iteration + 1, iterations));
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+        q = TallBasis.Orthonormal(Times(q, transposed: wide));
+
+        // X = Q (Q^T X) nearly; the SVD of the small factor, then back.
+        var small = Times(q, transposed: !wide);
+        var (left, s, right) = GolubKahanSvd.Thin(Columns.Of(small), small.RowCount, small.ColumnCount);
+        if (squared && !(s[_components - 1] > SmallestSafeShare * s[0]))
+            return null;
+        var inside = Columns.Matrix(small.RowCount, _components, left[..(small.RowCount * _components)]);
+        var outside = Product.Of(q, Columns.Matrix(q.ColumnCount, _components, right[..(q.ColumnCount * _components)]));
+        return wide ? (inside, s, outside) : (outside, s, inside);
+    }
+
+    private static Matrix<double> Square(Matrix<double> x)
+    {
+        var size = Math.Min(x.RowCount, x.ColumnCount);
+        var square = new double[size * size];
+        if (x.RowCount < x.ColumnCount)
+            Product.GramOfRows(Columns.Of(x), x.RowCount, x.ColumnCount, square);
+        else
+            Product.Gram(Columns.Of(x), x.RowCount, x.ColumnCount, square);
+        return Columns.Matrix(size, size, square);
+    }
+
     /// <summary>Coordinates of samples along the right singular vectors: X V. For the matrix fitted on this is U diag(S).</summary>
     /// <param name="x">m x p, finite.</param>
     /// <returns>A new m x k matrix.</returns>
@@ -108,7 +138,7 @@ public sealed class RandomizedSvd(int components, int oversamples = 10, int? pow
     public Matrix<double> Transform(Matrix<double> x)
     {
         Guard.Features(x, Vt.ColumnCount, nameof(x));
-        return x.TransposeAndMultiply(Vt);
+        return Product.TimesTransposed(x, Vt);
     }
 
     /// <summary><see cref="Fit"/>, then <see cref="Transform"/> of the same data.</summary>
@@ -126,7 +156,7 @@ public sealed class RandomizedSvd(int components, int oversamples = 10, int? pow
     public Matrix<double> InverseTransform(Matrix<double> z)
     {
         Guard.Components(z, S.Count, nameof(z));
-        return z * Vt;
+        return Product.Of(z, Vt);
     }
 
     /// <summary>Writes parameters and factors to a JSON file.</summary>

@@ -33,33 +33,36 @@ public sealed class ClassicalMds(int components = 2)
 
     /// <summary>Scales the Euclidean distances between samples.</summary>
     /// <param name="x">n x p, one sample a row; finite. It is left as it is.</param>
-    /// <param name="cancellationToken">Stops between the steps of the eigenproblem.</param>
+    /// <param name="progress">Told of the inner products and of the eigenproblem.</param>
+    /// <param name="cancellationToken">Stops between these stages and between the steps of the eigenproblem.</param>
     /// <returns>This scaling.</returns>
     /// <exception cref="ArgumentException"><paramref name="x"/> is empty or not finite.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the scaling stays as it was.</exception>
-    public ClassicalMds Fit(Matrix<double> x, CancellationToken cancellationToken = default)
+    public ClassicalMds Fit(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Guard.Design(x, nameof(x));
-        return FitSquares(Dissimilarities.SquaresBetween(x), x.RowCount, cancellationToken);
+        return FitSquares(Dissimilarities.SquaresBetween(x), x.RowCount, progress, cancellationToken);
     }
 
     /// <summary>Scales distances of any kind.</summary>
     /// <param name="d">n x n, symmetric, zeros on the diagonal, none negative. It is left as it is.</param>
-    /// <param name="cancellationToken">Stops between the steps of the eigenproblem.</param>
+    /// <param name="progress">Told of the inner products and of the eigenproblem.</param>
+    /// <param name="cancellationToken">Stops between these stages and between the steps of the eigenproblem.</param>
     /// <returns>This scaling.</returns>
     /// <exception cref="ArgumentException"><paramref name="d"/> is not such a matrix; the message names the entry.</exception>
     /// <inheritdoc cref="Fit" path="/exception[@cref='T:System.OperationCanceledException']"/>
-    public ClassicalMds FitDissimilarities(Matrix<double> d, CancellationToken cancellationToken = default)
+    public ClassicalMds FitDissimilarities(Matrix<double> d, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var squares = Dissimilarities.Checked(d, nameof(d));
         TensorPrimitives.Multiply(squares, squares, squares);
-        return FitSquares(squares, d.RowCount, cancellationToken);
+        return FitSquares(squares, d.RowCount, progress, cancellationToken);
     }
 
     /// <summary><see cref="Fit"/>, then <see cref="Embedding"/>.</summary>
     /// <inheritdoc cref="Fit" path="/param"/>
     /// <inheritdoc cref="Fit" path="/exception"/>
-    public Matrix<double> FitTransform(Matrix<double> x, CancellationToken cancellationToken = default) => Fit(x, cancellationToken).Embedding;
+    public Matrix<double> FitTransform(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Fit(x, progress, cancellationToken).Embedding;
 
     /// <summary>Writes parameters and fitted results to a JSON file.</summary>
     /// <param name="path">The file; an old one is replaced.</param>
@@ -75,14 +78,17 @@ public sealed class ClassicalMds(int components = 2)
         return new ClassicalMds(state.Components) { _fitted = state.Fitted };
     }
 
-    private ClassicalMds FitSquares(double[] squares, int n, CancellationToken cancellationToken)
+    private ClassicalMds FitSquares(double[] squares, int n, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         Columns.Scale(-0.5, squares);
         KernelCentring.InPlace(squares, n);
+        progress?.Report(new FitProgress("Classical scaling", 1, 2));
         var (values, vectors) = LeadingEigen.Largest(squares, n, Math.Min(n, _components), cancellationToken);
         for (var k = 0; k < values.Length; k++)
             Columns.Scale(values[k] > 1e-12 * values[0] ? Math.Sqrt(values[k]) : 0, vectors.AsSpan(k * n, n));
         _fitted = new Fitted(Columns.Matrix(n, values.Length, vectors), Columns.Vector(values));
+        progress?.Report(new FitProgress("Classical scaling", 2, 2));
         return this;
     }
 

@@ -19,10 +19,8 @@ internal static class Dissimilarities
     public static double[] SquaresBetween(Matrix<double> x)
     {
         var n = x.RowCount;
-        var squares = new SquaredDistances(x).To(x, 0, n);
+        var squares = new SquaredDistances(x).LowerTriangle();
         Symmetry.CopyLowerToUpper(squares, n);
-        for (var i = 0; i < n; i++)
-            squares[i * n + i] = 0;
         return squares;
     }
 

@@ -114,7 +114,7 @@ public sealed class Isomap(int neighbours = 5, int components = 2, bool bridge =
             TensorPrimitives.Multiply(shortest, -0.5, shortest);
         });
         KernelCentring.NewInPlace(products, n, m, Columns.Of(learnt.Means), learnt.Mean);
-        return Columns.Matrix(n, m, products).TransposeThisAndMultiply(Scaled(-1));
+        return Product.TransposedTimes(Columns.Matrix(n, m, products), Scaled(-1));
     }
 
     /// <summary><see cref="Fit"/>, then <see cref="Embedding"/>.</summary>

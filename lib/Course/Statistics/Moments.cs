@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
+using Simd;
 
 namespace Course.Statistics;
 
@@ -9,6 +11,8 @@ namespace Course.Statistics;
 /// </remarks>
 public static class Moments
 {
+    private const int BlockRows = 2048;
+
     /// <summary>Mean of each column.</summary>
     /// <param name="x">n x p, one sample a row; finite, n >= 1.</param>
     /// <returns>Length p, in the features' own units.</returns>
@@ -16,12 +20,7 @@ public static class Moments
     public static Vector<double> ColumnMeans(Matrix<double> x)
     {
         Guard.Design(x, nameof(x));
-        var values = Columns.Of(x);
-        var n = x.RowCount;
-        var means = new double[x.ColumnCount];
-        for (var j = 0; j < means.Length; j++)
-            means[j] = Mean(values.AsSpan(j * n, n));
-        return Columns.Vector(means);
+        return MeansOf(x);
     }
 
     /// <summary>Variance of each column, with divisor n - ddof.</summary>
@@ -51,7 +50,7 @@ public static class Moments
     {
         Guard.Design(x, nameof(x));
         Guard.DegreesOfFreedom(x.RowCount, ddof, nameof(ddof));
-        return CovarianceOfCentred(Centre(x), ddof);
+        return Covariance(x, MeansOf(x), ddof);
     }
 
     /// <summary>Correlation matrix of the columns: K[i, j] = C[i, j] / sqrt(C[i, i] C[j, j]).</summary>
@@ -123,36 +122,39 @@ public static class Moments
         var n = x.RowCount;
         var values = Columns.Of(x);
         var centred = new double[values.Length];
-        for (var j = 0; j < x.ColumnCount; j++)
-        {
-            var mean = means[j];
-            var from = values.AsSpan(j * n, n);
-            var to = centred.AsSpan(j * n, n);
-            for (var i = 0; i < n; i++)
-                to[i] = from[i] - mean;
-        }
+        Workers.For(x.ColumnCount, j => TensorPrimitives.Subtract(values.AsSpan(j * n, n), means[j], centred.AsSpan(j * n, n)));
         return Columns.Matrix(n, x.ColumnCount, centred);
     }
 
-    internal static Matrix<double> CovarianceOfCentred(Matrix<double> centred, int ddof)
+    // Means of data that have been checked. The mean of the deviations from a first mean repairs that mean's rounding; of equal values it is that
+    // value exactly.
+    internal static Vector<double> MeansOf(Matrix<double> x)
     {
-        var p = centred.ColumnCount;
-        var c = new double[p * p];
-        Columns.Gram(Columns.Of(centred), centred.RowCount, p, c);
-        var divisor = (double)(centred.RowCount - ddof);
-        for (var k = 0; k < c.Length; k++)
-            c[k] /= divisor;
-        return Columns.Matrix(p, p, c);
+        var (values, n, means) = (Columns.Of(x), x.RowCount, new double[x.ColumnCount]);
+        Workers.For(means.Length, j =>
+        {
+            var column = values.AsSpan(j * n, n);
+            var first = Columns.Sum(column) / n;
+            means[j] = first + Columns.SumOfDifferences(column, first) / n;
+        });
+        return Columns.Vector(means);
     }
 
-    // The mean of the deviations from a first mean repairs that mean's rounding; of equal values it is that value exactly.
-    private static double Mean(ReadOnlySpan<double> values)
+    // Centred block by block on the way into the product, so that no centred copy of all samples is made.
+    internal static Matrix<double> Covariance(Matrix<double> x, Vector<double> means, int ddof, CancellationToken cancellationToken = default)
     {
-        var first = Columns.Sum(values) / values.Length;
-        var rest = 0.0;
-        foreach (var value in values)
-            rest += value - first;
-        return first + rest / values.Length;
+        var (values, n, p) = (Columns.Of(x), x.RowCount, x.ColumnCount);
+        var (c, block) = (new double[p * p], new double[Math.Min(n, BlockRows) * p]);
+        for (var start = 0; start < n; start += BlockRows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (first, rows) = (start, Math.Min(BlockRows, n - start));
+            Workers.For(p, j => TensorPrimitives.Subtract(values.AsSpan(j * n + first, rows), means[j], block.AsSpan(j * rows, rows)));
+            // By columns a block is its transpose by rows.
+            Blas.Syrk(Triangle.Both, Transpose.No, p, rows, 1, block, rows, start == 0 ? 0 : 1, c, p);
+        }
+        TensorPrimitives.Divide(c, n - ddof, c);
+        return Columns.Matrix(p, p, c);
     }
 
     private static Matrix<double> Pair(Vector<double> x, Vector<double> y)
