@@ -8,7 +8,7 @@ using NotebookKernel.Running;
 if (args is [RunCommand.EngineArgument, var pipe])
     Environment.Exit(await EngineHost.RunAsync(pipe));
 
-var root = new RootCommand("An interactive C# course on PCA, SVD and autoencoders: run its notebooks and look at the pages.") { RunCommand.Create(), KernelCommand.Create(), JupyterCommand.Create(), DoctorCommand.Create() };
+var root = new RootCommand("An interactive C# course on PCA, SVD and autoencoders: run its notebooks and look at the pages.") { RunCommand.Create(), KernelCommand.Create(), JupyterCommand.Create(), DataCommand.Create(), DoctorCommand.Create() };
 foreach (var help in root.Options.OfType<HelpOption>())
     help.Action = new HelpWithExamples((HelpAction)help.Action!);
 
