@@ -9,12 +9,12 @@ internal static class Program
     private const string Usage = """
         How fast the course's library is.
 
-          peers [options]     beside NumPy and scikit-learn, on the same data, in turn
+          peers [options]     beside NumPy, scikit-learn and PyTorch, on the same data, in turn
           scaling [options]   how the cost of each method grows with the numbers of samples and features
           micro [arguments]   single operations with BenchmarkDotNet, for example: micro --filter *Gemm*
 
         Options:
-          --group NAME        only one group of rows: linalg, decomposition, manifold
+          --group NAME        only one group of rows: linalg, decomposition, manifold, autoencoders
           --rows TEXT         only rows whose name contains this
           --rounds N          rounds a row, ours and peer in turn (default: as many as fit in about ten seconds, 3 to 25)
           --threads N         threads for ours; the peers are tried with 1 and with N (default: the processors)

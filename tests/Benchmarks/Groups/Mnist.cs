@@ -9,15 +9,21 @@ namespace Benchmarks.Groups;
 internal static class Mnist
 {
     public const int Count = 10_000;
-    private const int Pixels = 784;
+    private const int Size = 784;
 
     /// <summary>The first images, count x 784, 0 to 1.</summary>
     /// <exception cref="SkipException">The files are not there.</exception>
     public static Matrix<double> Images(int count)
     {
-        byte[] bytes = [.. Read("train-images-idx3-ubyte.gz", 16), .. Read("t10k-images-idx3-ubyte.gz", 16)];
-        return Matrix<double>.Build.Dense(count, Pixels, (i, j) => bytes[i * Pixels + j] / 255.0);
+        var bytes = Bytes();
+        return Matrix<double>.Build.Dense(count, Size, (i, j) => bytes[i * Size + j] / 255.0);
     }
+
+    /// <summary>The same row by row, in single precision.</summary>
+    /// <exception cref="SkipException">The files are not there.</exception>
+    public static float[] Pixels(int count) => Array.ConvertAll(Bytes()[..(count * Size)], value => value / 255f);
+
+    private static byte[] Bytes() => [.. Read("train-images-idx3-ubyte.gz", 16), .. Read("t10k-images-idx3-ubyte.gz", 16)];
 
     /// <summary>The classes of all images.</summary>
     public static int[] Labels() => Array.ConvertAll<byte, int>([.. Read("train-labels-idx1-ubyte.gz", 8), .. Read("t10k-labels-idx1-ubyte.gz", 8)], label => label);
@@ -36,6 +42,6 @@ internal static class Mnist
             packed.CopyTo(unpacked);
         var bytes = unpacked.ToArray();
         var count = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(4));
-        return bytes.Length == header + count * (header == 16 ? Pixels : 1) ? bytes[header..] : throw new SkipException($"{path} is damaged.");
+        return bytes.Length == header + count * (header == 16 ? Size : 1) ? bytes[header..] : throw new SkipException($"{path} is damaged.");
     }
 }

@@ -10,6 +10,7 @@ internal static class AllRows
         (LinearAlgebra.Group, LinearAlgebra.Rows),
         (Decompositions.Group, Decompositions.Rows),
         (Manifolds.Group, Manifolds.Rows),
+        (Autoencoders.Group, Autoencoders.Rows),
     ];
 
     /// <summary>The groups' names.</summary>
