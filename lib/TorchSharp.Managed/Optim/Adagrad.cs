@@ -33,13 +33,14 @@ namespace TorchSharp.Modules
             (_rateDecay, _decay, _first, _eps) = (lr_decay, weight_decay, initial_accumulator_value, eps);
         }
 
-
         private protected override int Memories => 1;
 
-        private protected override void Update<T>(State state, ReadOnlySpan<T> g, Span<T> w, double rate)
+        private protected override double FirstMemory => _first;
+
+        private protected override void Update<T>(in Piece<T> piece, double rate)
         {
-            double now = rate / (1 + (state.Step - 1) * _rateDecay);
-            OptimizerKernels.Adagrad(g, w, state.Of<T>(0, Memories, _first), T.CreateTruncating(now), T.CreateTruncating(_decay), T.CreateTruncating(_eps));
+            double now = rate / (1 + (piece.Step - 1) * _rateDecay);
+            OptimizerKernels.Adagrad(piece.Gradient, piece.Values, piece.Memory(0), T.CreateTruncating(now), T.CreateTruncating(_decay), T.CreateTruncating(_eps));
         }
     }
 }

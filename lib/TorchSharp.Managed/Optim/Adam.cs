@@ -39,13 +39,11 @@ namespace TorchSharp.Modules
 
         private protected override int Memories => _amsgrad ? 3 : 2;
 
-        private protected override void Update<T>(State state, ReadOnlySpan<T> g, Span<T> w, double rate)
+        private protected override void Update<T>(in Piece<T> piece, double rate)
         {
             var (beta1, beta2) = Betas;
-            double step = rate / (1 - Math.Pow(beta1, state.Step)), root = Math.Sqrt(1 - Math.Pow(beta2, state.Step));
-            var m = state.Of<T>(0, Memories);
-            var s = state.Of<T>(1, Memories);
-            OptimizerKernels.Adam(g, w, m, s, _amsgrad ? state.Of<T>(2, Memories) : default, T.CreateTruncating(_decay), T.One,
+            double step = rate / (1 - Math.Pow(beta1, piece.Step)), root = Math.Sqrt(1 - Math.Pow(beta2, piece.Step));
+            OptimizerKernels.Adam(piece.Gradient, piece.Values, piece.Memory(0), piece.Memory(1), _amsgrad ? piece.Memory(2) : default, T.CreateTruncating(_decay), T.One,
                 T.CreateTruncating(beta1), T.CreateTruncating(beta2), T.CreateTruncating(step), T.CreateTruncating(root), T.CreateTruncating(_eps), _maximize);
         }
     }

@@ -132,8 +132,10 @@ namespace TorchSharp.Modules
                     using var g = Copy.RowMajor(gradient);
                     var p = state.Parameter;
                     if (!p._rowMajor) throw Fail.Native("an optimizer changes parameters whose elements lie in row-major order: make the parameter from a contiguous tensor");
-                    if (p._type == ScalarType.Float32) Update<float>(state, g.Span<float>(), p.Span<float>(), rate);
-                    else Update<double>(state, g.Span<double>(), p.Span<double>(), rate);
+                    state.Prepare(Memories, FirstMemory);
+                    if (p._type == ScalarType.Float32) Update<float>(state, g, rate);
+                    else Update<double>(state, g, rate);
+                    state.IsFresh = false;
                     p.Storage.Version++;
                 }
             }
@@ -144,8 +146,17 @@ namespace TorchSharp.Modules
             return loss;
         }
 
-        /// <summary>One step of one parameter.</summary>
-        private protected abstract void Update<T>(State state, ReadOnlySpan<T> g, Span<T> w, double rate) where T : unmanaged, IFloatingPointIeee754<T>;
+        /// <summary>Elements that one thread takes at a time: fewer are not worth a second one.</summary>
+        private const int Grain = 1 << 15;
+
+        private void Update<T>(State state, Tensor gradient, double rate) where T : unmanaged, IFloatingPointIeee754<T> =>
+            Work.Split(state.Parameter._count, Grain, (optimizer: this, state, gradient, rate), static (s, from, to) => s.optimizer.Update(new Piece<T>(s.state, s.gradient, from, to), s.rate));
+
+        /// <summary>One step of a piece of a parameter; the pieces may run at once.</summary>
+        private protected abstract void Update<T>(in Piece<T> piece, double rate) where T : unmanaged, IFloatingPointIeee754<T>;
+
+        /// <summary>What every element of the memory is at first.</summary>
+        private protected virtual double FirstMemory => 0;
 
         /// <summary>How many tensors of memory a parameter has.</summary>
         private protected abstract int Memories { get; }
@@ -225,30 +236,54 @@ namespace TorchSharp.Modules
 
             internal Tensor[] Memory { get; private set; } = [];
 
-            /// <summary>The i-th of the memories, all zero at first (or a given number).</summary>
-            internal Span<T> Of<T>(int i, int all, double first = 0) where T : unmanaged, IFloatingPointIeee754<T>
+            /// <summary>True until the first step with this memory has been made.</summary>
+            internal bool IsFresh { get; set; }
+
+            /// <summary>Makes the memory at the first step; gives it the parameter's type if that has changed.</summary>
+            internal void Prepare(int count, double first)
             {
                 if (Memory.Length > 0 && Memory[0]._type != Parameter._type) Restore(Step, [.. Memory.Select(m => Copy.Convert(m, Parameter._type))]);
-                if (Memory.Length == 0)
+                if (Memory.Length > 0 || count == 0) return;
+                var made = new Tensor[count];
+                for (int k = 0; k < count; k++)
                 {
-                    var made = new Tensor[all];
-                    for (int k = 0; k < all; k++)
-                    {
-                        made[k] = Tensor.NewZeros(Parameter._type, Parameter._shape);
-                        if (first != 0) Copy.Fill(made[k], first);
-                    }
-                    Memory = made;
+                    made[k] = Tensor.NewZeros(Parameter._type, Parameter._shape);
+                    if (first != 0) Copy.Fill(made[k], first);
                 }
-                return Memory[i].Span<T>();
+                (Memory, IsFresh) = (made, true);
             }
-
-            internal bool IsFresh => Memory.Length == 0;
 
             internal void Restore(long step, Tensor[] memory)
             {
                 foreach (var m in Memory) m.Dispose();
-                (Step, Memory) = (step, memory);
+                (Step, Memory, IsFresh) = (step, memory, false);
             }
+        }
+
+        /// <summary>Neighbouring elements of a parameter, with their gradient and memory.</summary>
+        private protected readonly ref struct Piece<T> where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            private readonly State _state;
+            private readonly int _from;
+
+            internal Piece(State state, Tensor gradient, int from, int to)
+            {
+                (_state, _from) = (state, from);
+                Gradient = gradient.Span<T>()[from..to];
+                Values = state.Parameter.Span<T>()[from..to];
+            }
+
+            internal ReadOnlySpan<T> Gradient { get; }
+
+            internal Span<T> Values { get; }
+
+            /// <summary>Steps of the parameter, this one included.</summary>
+            internal long Step => _state.Step;
+
+            /// <summary>True at the first step.</summary>
+            internal bool IsFirst => _state.IsFresh;
+
+            internal Span<T> Memory(int i) => _state.Memory[i].Span<T>().Slice(_from, Values.Length);
         }
 
         private protected static void Require(bool holds, string message, string argument)

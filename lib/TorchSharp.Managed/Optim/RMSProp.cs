@@ -39,10 +39,9 @@ namespace TorchSharp.Modules
 
         private protected override int Memories => 3;
 
-        private protected override void Update<T>(State state, ReadOnlySpan<T> g, Span<T> w, double rate)
+        private protected override void Update<T>(in Piece<T> piece, double rate)
         {
-            var s = state.Of<T>(0, Memories);
-            OptimizerKernels.RmsProp(g, w, s, _centered ? state.Of<T>(1, Memories) : default, Momentum > 0 ? state.Of<T>(2, Memories) : default,
+            OptimizerKernels.RmsProp(piece.Gradient, piece.Values, piece.Memory(0), _centered ? piece.Memory(1) : default, Momentum > 0 ? piece.Memory(2) : default,
                 T.CreateTruncating(rate), T.CreateTruncating(_decay), T.CreateTruncating(_alpha), T.CreateTruncating(_eps), T.CreateTruncating(Momentum), _maximize);
         }
     }

@@ -38,16 +38,15 @@ namespace TorchSharp.Modules
 
         private protected override int Memories => Momentum == 0 ? 0 : 1;
 
-        private protected override void Update<T>(State state, ReadOnlySpan<T> g, Span<T> w, double rate)
+        private protected override void Update<T>(in Piece<T> piece, double rate)
         {
             var (r, d) = (T.CreateTruncating(rate), T.CreateTruncating(_decay));
             if (Momentum == 0)
             {
-                OptimizerKernels.Sgd(g, w, r, d, _maximize);
+                OptimizerKernels.Sgd(piece.Gradient, piece.Values, r, d, _maximize);
                 return;
             }
-            bool fresh = state.IsFresh;
-            OptimizerKernels.Momentum(g, w, state.Of<T>(0, 1), r, d, T.CreateTruncating(Momentum), T.CreateTruncating(1 - _dampening), fresh, _nesterov, _maximize);
+            OptimizerKernels.Momentum(piece.Gradient, piece.Values, piece.Memory(0), r, d, T.CreateTruncating(Momentum), T.CreateTruncating(1 - _dampening), piece.IsFirst, _nesterov, _maximize);
         }
     }
 }
