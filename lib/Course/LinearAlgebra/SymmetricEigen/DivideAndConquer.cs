@@ -1,5 +1,8 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Simd;
 
 namespace Course.LinearAlgebra;
@@ -11,7 +14,7 @@ namespace Course.LinearAlgebra;
 /// Cuppen (1981): T = [T1 0; 0 T2] + rho u u^T, so in the eigenvectors of the halves T is a diagonal plus a matrix of rank one, whose eigenvalues
 /// solve a <see cref="SecularEquation"/>. Dongarra and Sorensen (1987): equal or uncoupled values drop out before (deflation). Gu and Eisenstat (1995):
 /// vectors are computed from the z for which the computed roots are exact, so that they are orthogonal.
-/// Cost: at most 4/3 n³ multiply-adds, nearly all of them in products of matrices; far less where values deflate.
+/// Cost: at most 2/3 n³ multiply-adds, nearly all of them in products of matrices; far less where values deflate.
 /// </remarks>
 internal sealed class DivideAndConquer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -215,9 +218,8 @@ internal sealed class DivideAndConquer<T>
             {
                 var column = _s.AsSpan(j * k, k);
                 TensorPrimitives.Divide<T>(_weights.AsSpan(0, k), column, vector);
-                TensorPrimitives.Divide(vector, T.Sqrt(Blas.Dot<T>(vector, vector)), vector);
-                for (var i = 0; i < k; i++)
-                    column[_row[i]] = vector[i];
+                var scale = T.One / T.Sqrt(Blas.Dot<T>(vector, vector));
+                Scatter(vector, scale, _row, column);
             }
         });
     }
@@ -225,20 +227,40 @@ internal sealed class DivideAndConquer<T>
     /// <summary>The weights for which the computed roots are exact: w[i]² = product over j of (root[j] - d[i]) / (d[j] - d[i]), without the zero below.</summary>
     private void RefineWeights(int k, int from, int to)
     {
-        Span<T> product = stackalloc T[Batch], gap = stackalloc T[Batch];
-        product = product[..(to - from)];
-        gap = gap[..(to - from)];
+        Span<T> product = stackalloc T[Batch];
         product.Fill(T.One);
+        product = product[..(to - from)];
+        var d = _poles.AsSpan(from, to - from);
         for (var j = 0; j < k; j++)
-        {
-            TensorPrimitives.Subtract(_poles.AsSpan(from, to - from), _poles[j], gap);
-            if (j >= from && j < to)
-                gap[j - from] = T.One;
-            TensorPrimitives.Divide(_s.AsSpan(j * k + from, to - from), gap, gap);
-            TensorPrimitives.Multiply(product, gap, product);
-        }
+            MultiplyByRatios(product, _s.AsSpan(j * k + from, to - from), d, _poles[j]);
         for (var i = from; i < to; i++)
             _weights[i] = T.CopySign(T.Sqrt(T.Abs(product[i - from])), _weights[i]);
+    }
+
+    /// <summary>destination[row[i]] = scale * source[i].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scatter(ReadOnlySpan<T> source, T scale, ReadOnlySpan<int> row, Span<T> destination)
+    {
+        for (var i = 0; i < source.Length; i++)
+            destination[row[i]] = scale * source[i];
+    }
+
+    /// <summary>product *= distances / (d - pole), where the pole's own d leaves its distance as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyByRatios(Span<T> product, ReadOnlySpan<T> distances, ReadOnlySpan<T> d, T pole)
+    {
+        var products = MemoryMarshal.Cast<T, Vector256<T>>(product);
+        var numerators = MemoryMarshal.Cast<T, Vector256<T>>(distances)[..products.Length];
+        var from = MemoryMarshal.Cast<T, Vector256<T>>(d)[..products.Length];
+        var poles = Vector256.Create(pole);
+        for (var i = 0; i < products.Length; i++)
+        {
+            var gap = from[i] - poles;
+            gap = Vector256.ConditionalSelect(Vector256.Equals(gap, Vector256<T>.Zero), Vector256<T>.One, gap);
+            products[i] *= numerators[i] / gap;
+        }
+        for (var i = products.Length * Vector256<T>.Count; i < product.Length; i++)
+            product[i] *= distances[i] / (d[i] == pole ? T.One : d[i] - pole);
     }
 
     /// <summary>Eigenvectors of the whole: those of the halves times those of the merged problem, for the <paramref name="wanted"/> largest roots.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Course.LinearAlgebra;
 
@@ -44,6 +45,7 @@ internal static class ImplicitQl
     }
 
     /// <summary>One iteration on the unreduced block of rows and columns l to m, with Wilkinson's shift.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sweep<T>(Span<T> d, Span<T> e, Span<T> z, int rows, int stride, int l, int m)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

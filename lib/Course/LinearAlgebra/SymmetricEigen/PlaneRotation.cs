@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -26,6 +27,7 @@ internal static class PlaneRotation
     }
 
     /// <summary>Turns two columns in their plane: (a, b) becomes (c a + s b, c b - s a).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<T>(Span<T> a, Span<T> b, T c, T s)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

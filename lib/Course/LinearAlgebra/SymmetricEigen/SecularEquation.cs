@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -26,6 +27,7 @@ internal static class SecularEquation
     /// <param name="rho">Greater than 0.</param>
     /// <param name="distances">Gets d[i] - root.</param>
     /// <returns>The root.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Root<T>(int j, ReadOnlySpan<T> d, ReadOnlySpan<T> squares, T rho, Span<T> distances)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -41,6 +43,7 @@ internal static class SecularEquation
     }
 
     /// <summary>The pole that the root is measured from, and its distance from there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (T Origin, T Tau) Locate<T>(int j, ReadOnlySpan<T> d, ReadOnlySpan<T> squares, T rho)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -134,6 +137,7 @@ internal static class SecularEquation
 
         public T Slope { get; private set; }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Sum(T origin, T tau)
         {
             var d = MemoryMarshal.Cast<T, Vector256<T>>(_d);

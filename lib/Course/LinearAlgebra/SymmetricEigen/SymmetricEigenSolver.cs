@@ -12,7 +12,7 @@ namespace Course.LinearAlgebra;
 internal static class SymmetricEigenSolver
 {
     /// <summary>All eigenvalues, and the eigenvectors of the largest.</summary>
-    /// <remarks>Cost: 2/3 n³ multiply-adds for T, at most 2/3 n³ for its vectors, n² count for those of A. Memory: three matrices like A.</remarks>
+    /// <remarks>Cost: 2/3 n³ multiply-adds for T, at most 2/3 n³ for its vectors, n² count for those of A. Memory: four matrices like A.</remarks>
     /// <param name="n">Rows and columns of A.</param>
     /// <param name="a">A, n x n by columns, finite; the lower triangle is read.</param>
     /// <param name="values">Gets the n eigenvalues, ascending.</param>
