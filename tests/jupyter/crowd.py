@@ -4,6 +4,7 @@ import sys
 import threading
 import time
 
+import psutil
 from kernel_under_test import Kernel
 
 # A network of one hidden layer learns the sine; plain C#, so that nothing but the kernel is needed.
@@ -41,30 +42,49 @@ last < 0.02
 """
 
 
-def pupil(number, results):
+def pupil(number, results, running, together):
     try:
         begun = time.perf_counter()
         with Kernel() as kernel:
+            running[number] = psutil.Process(kernel.manager.provisioner.pid)
             ready = time.perf_counter() - begun
             result = kernel.run(TRAINING)
             assert result.status == "ok", result.content
             assert result.value == "true", (result.value, result.stream())
             assert result.stream().count("epoch") == 6, result.stream()
             results[number] = (ready, time.perf_counter() - begun)
+            # Nobody leaves before all have finished, as in a class.
+            together.wait()
+    except threading.BrokenBarrierError:
+        pass
     except Exception as error:  # told by main
         results[number] = error
+        together.abort()
+
+
+def memory(process):
+    """MB that a process takes, of what it shares with others its part where the system tells that."""
+    try:
+        info = process.memory_full_info()
+        return getattr(info, "pss", info.rss) / 2**20
+    except psutil.Error:  # it is over
+        return 0
 
 
 def main(count):
-    results = [None] * count
-    threads = [threading.Thread(target=pupil, args=(n, results)) for n in range(count)]
+    results, running, most = [None] * count, [None] * count, (0, 0)
+    together = threading.Barrier(count)
+    threads = [threading.Thread(target=pupil, args=(n, results, running, together)) for n in range(count)]
     begun = time.perf_counter()
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    while any(thread.is_alive() for thread in threads):
+        taken = [m for m in (memory(process) for process in running if process) if m > 0]
+        most = max(most, (sum(taken), len(taken)))
+        time.sleep(0.5)
     lost = [r for r in results if not isinstance(r, tuple)]
     print(f"{count - len(lost)} of {count} kernels trained in {time.perf_counter() - begun:.1f} s, the slowest in {max((r[1] for r in results if isinstance(r, tuple)), default=0):.1f} s")
+    print(f"at most {most[0]:.0f} MB, by {most[1]} kernels" + (f": {most[0] / most[1]:.0f} MB each" if most[1] else ""))
     for error in lost:
         print(f"     lost: {error!r}")
     sys.exit(1 if lost else 0)

@@ -5,6 +5,7 @@ COURSE_KERNEL names the kernelspec to start; JUPYTER_PATH leads to it.
 
 import os
 import queue
+import signal
 import time
 
 from jupyter_client.manager import KernelManager
@@ -13,14 +14,17 @@ NAME = os.environ.get("COURSE_KERNEL", ".net-csharp")
 # Generous, for machines with much else to do; nothing here waits that long unless it has failed.
 PATIENCE = 120
 
+# A shell lets what it runs in the background ignore SIGINT, and so would the kernels started here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 class Kernel:
     """A running kernel and one client of it."""
 
-    def __init__(self, **manager_options):
+    def __init__(self, log=None, **manager_options):
         self.manager = KernelManager(kernel_name=NAME, **manager_options)
         self.started = time.perf_counter()
-        self.manager.start_kernel(stderr=None)
+        self.manager.start_kernel(stderr=log)
         self.client = self.connect()
         self.client.wait_for_ready(timeout=PATIENCE)
 

@@ -8,6 +8,7 @@ import os
 import queue
 import signal
 import sys
+import tempfile
 import time
 import unittest
 
@@ -61,7 +62,7 @@ class Execution(SharedKernel):
         self.assertEqual(values["wrong"]["ename"], "CS0103")
 
     def test_requests_after_a_failed_one_are_aborted(self):
-        ids = [self.run_cell(code, wait=False) for code in ('System.Threading.Thread.Sleep(200); throw new Exception("first");', "1", "2")]
+        ids = [self.run_cell(code, wait=False) for code in ('System.Threading.Thread.Sleep(1000); throw new Exception("first");', "1", "2")]
         statuses = [self.kernel.result(i).status for i in ids]
         self.assertEqual(statuses, ["error", "aborted", "aborted"])
         self.assertEqual(self.run_cell("3").value, "3")
@@ -103,6 +104,13 @@ class Execution(SharedKernel):
         update = second.of("update_display_data")[0]
         self.assertEqual(update["transient"]["display_id"], identity)
         self.assertEqual(update["data"]["text/plain"], "2")
+
+    def test_a_flood_of_updates_is_thinned_and_ends_with_the_last(self):
+        result = self.run_cell("var counter = display(0); for (int i = 1; i <= 100_000; i++) counter.Update(i);")
+        updates = result.of("update_display_data")
+        self.assertLess(len(updates), 10_000)
+        self.assertEqual(updates[-1]["data"]["text/plain"], "100000")
+        self.assertEqual(self.run_cell("1").value, "1")
 
     def test_outputs_are_cleared(self):
         self.assertEqual(self.run_cell("ClearOutput(true);").of("clear_output"), [{"wait": True}])
@@ -234,9 +242,61 @@ class Interrupt(SharedKernel):
             "while (true) { }"
         )
 
-    def test_with_nothing_to_interrupt(self):
-        self.kernel.manager.interrupt_kernel()
-        self.assertEqual(self.run_cell("1").value, "1")
+    def test_a_callback_that_blocks_holds_nothing_up(self):
+        self.interrupt(
+            "Microsoft.DotNet.Interactive.KernelInvocationContext.Current.CancellationToken.Register(() => System.Threading.Thread.Sleep(-1));"
+            "while (true) { }"
+        )
+
+    def test_requests_that_wait_behind_the_interrupted_one_run_if_so_wished(self):
+        for _ in range(20):
+            first = self.run_cell('Console.WriteLine("running"); while (true) { }', wait=False, stop_on_error=False)
+            second = self.run_cell("2", wait=False)
+            self.kernel.wait_for_text(first, "running")
+            self.kernel.manager.interrupt_kernel()
+            self.assertEqual(self.kernel.reply(first)["content"]["status"], "error")
+            self.assertEqual(self.kernel.result(second).value, "2")
+
+
+class IdleInterrupt(unittest.TestCase):
+    """An interrupt is for what runs when it comes: never for a cell that is sent later."""
+
+    NOTE = "An interrupt came while no cell ran"
+
+    def setUp(self):
+        self.log = tempfile.TemporaryFile("w+")
+        self.kernel = Kernel(log=self.log)
+
+    def tearDown(self):
+        self.kernel.__exit__()
+        self.log.close()
+
+    def wait_for_notes(self, count):
+        """Until the kernel has noticed so many signals that were for nothing."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            self.log.seek(0)
+            noticed = self.log.read().count(self.NOTE)
+            if noticed >= count:
+                self.assertEqual(noticed, count)
+                return
+            self.assertLess(time.monotonic(), end, f"{noticed} of {count} signals were noticed")
+            time.sleep(0.002)
+
+    def test_hundreds_of_requests_hit_no_later_cell(self):
+        # Not waited for: the cell, sent over another connection, often comes first.
+        for number in range(200):
+            self.kernel.manager.interrupt_kernel()
+            self.assertEqual(self.kernel.run(f"System.Threading.Thread.Sleep({number % 3}); {number}").value, str(number))
+
+    def test_signals_hit_no_later_cell(self):
+        if sys.platform == "win32":
+            self.skipTest("Windows has no SIGINT between processes")
+        # A signal bears no date: that it has come is waited for.
+        for number in range(100):
+            os.kill(self.kernel.manager.provisioner.pid, signal.SIGINT)
+            self.wait_for_notes(number + 1)
+            self.assertEqual(self.kernel.run(f"{number}").value, str(number))
 
 
 class Requests(SharedKernel):

@@ -33,11 +33,13 @@ internal sealed class CellInterrupt : SynchronizationContext, IDisposable
 
     private readonly CellThreads _pool;
     private readonly int _session;
+#pragma warning disable CA2213 // What the cell leaves in the background may still ask for the token.
+    private readonly CancellationTokenSource _cell = new();
+#pragma warning restore CA2213
     private readonly CancellationTokenRegistration _registration;
     private readonly ConcurrentDictionary<UserThread, bool> _threads = new();
-    private readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lock _gate = new();
-    private volatile bool _ended, _stopping, _dropping;
+    private readonly object _gate = new();
+    private volatile bool _ended, _stopping, _dropping, _givenUp;
 
     public CellInterrupt(CellThreads pool, int session, CancellationToken cancellation)
     {
@@ -46,11 +48,14 @@ internal sealed class CellInterrupt : SynchronizationContext, IDisposable
         Cancellation = cancellation;
         // Until now, so that loops which the last cell left in the background have met the check.
         Volatile.Write(ref LoopCheck.Stopping[session], false);
-        _registration = cancellation.UnsafeRegister(_ => After(Grace, Stop), null);
+        _registration = cancellation.UnsafeRegister(_ => Request(), null);
     }
 
-    /// <summary>The request to stop.</summary>
+    /// <summary>The request to stop, as the engine gets it.</summary>
     public CancellationToken Cancellation { get; }
+
+    /// <summary>The request to stop, as the cell's code and the libraries that it calls see it.</summary>
+    public CancellationToken CellToken => _cell.Token;
 
     /// <summary>Whether the cell's code must stop now, wherever it is.</summary>
     public bool IsStopping => _stopping;
@@ -60,36 +65,44 @@ internal sealed class CellInterrupt : SynchronizationContext, IDisposable
 
     private static void After(TimeSpan time, Action action) => HostTimer.Interrupts.After(time, action);
 
+    private static Task<T> Begin<T>(Func<Task<T>> code)
+    {
+        try
+        {
+            return code();
+        }
+#pragma warning disable CA1031 // Handed to the caller.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Task.FromException<T>(e);
+        }
+    }
+
     /// <summary>Runs the cell's code and waits for its end.</summary>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
     /// <exception cref="CellGivenUpException">It was interrupted, but still runs.</exception>
     public T Run<T>(Func<Task<T>> code)
     {
-        var task = new TaskCompletionSource<Task<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // The end is told by the thread on which it comes: the thread pool, which would do for WaitAny, may be occupied by the cell.
+        Task<T>? task = null;
         Post(
             _ =>
             {
-                try
-                {
-                    task.SetResult(code());
-                }
-#pragma warning disable CA1031 // Handed to the caller.
-                catch (Exception e)
-#pragma warning restore CA1031
-                {
-                    task.SetException(e);
-                }
+                var started = Begin(code);
+                Volatile.Write(ref task, started);
+                started.ContinueWith(_ => Tell(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             },
             null);
-        var end = task.Task.Unwrap();
-        if (Task.WaitAny(end, _givenUp.Task) == 1 && !end.IsCompleted)
+        lock (_gate)
         {
-            // A cell that merely awaits something is over; its awaits are not resumed.
-            if (_threads.IsEmpty) throw new OperationCanceledException();
-            throw new CellGivenUpException();
+            while (!_givenUp && task is not { IsCompleted: true }) Monitor.Wait(_gate);
         }
 
-        return end.GetAwaiter().GetResult();
+        if (task is { IsCompleted: true } end) return end.GetAwaiter().GetResult();
+        // A cell that merely awaits something is over; its awaits are not resumed.
+        if (_threads.IsEmpty) throw new OperationCanceledException();
+        throw new CellGivenUpException();
     }
 
     /// <inheritdoc/>
@@ -140,6 +153,27 @@ internal sealed class CellInterrupt : SynchronizationContext, IDisposable
         }
     }
 
+    private void Request()
+    {
+        After(Grace, Stop);
+        // What the cell has registered with its token is called here, and may block: nobody else must wait for it.
+        new Thread(Ask) { IsBackground = true, Name = "Cell cancellation" }.UnsafeStart();
+    }
+
+    private void Ask()
+    {
+        try
+        {
+            _cell.Cancel();
+        }
+#pragma warning disable CA1031 // The user's callbacks may throw anything; the cell is ending anyway.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // The interrupt goes on without them.
+        }
+    }
+
     /// <summary>The grace is over.</summary>
     private void Stop()
     {
@@ -151,7 +185,7 @@ internal sealed class CellInterrupt : SynchronizationContext, IDisposable
         }
 
         After(FurtherGrace, Drop);
-        After(Patience, () => _givenUp.TrySetResult());
+        After(Patience, GiveUp);
     }
 
     private void Drop()
@@ -164,8 +198,20 @@ internal sealed class CellInterrupt : SynchronizationContext, IDisposable
     private void Wake()
     {
         foreach (var thread in _threads.Keys) thread.Wake();
-        if (_threads.IsEmpty) _givenUp.TrySetResult();
-        else if (!_givenUp.Task.IsCompleted) After(Interval, Wake);
+        if (_threads.IsEmpty) GiveUp();
+        else if (!_givenUp) After(Interval, Wake);
+    }
+
+    private void GiveUp()
+    {
+        _givenUp = true;
+        Tell();
+    }
+
+    private void Tell()
+    {
+        using var shield = Shield();
+        lock (_gate) Monitor.PulseAll(_gate);
     }
 
     /// <summary>Ends the shielding.</summary>

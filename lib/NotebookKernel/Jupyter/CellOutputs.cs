@@ -9,6 +9,7 @@ internal sealed class CellOutputs : ICellOutputs, ICellInput
     private readonly Channels _channels;
     private readonly Message _request;
     private readonly StreamLimiter _streams;
+    private readonly UpdateLimiter _updates;
     private readonly Func<string>? _readLine;
 
     /// <param name="channels">Where they go.</param>
@@ -22,6 +23,7 @@ internal sealed class CellOutputs : ICellOutputs, ICellInput
         ExecutionCount = executionCount;
         _readLine = readLine;
         _streams = new StreamLimiter(Send, TimeProvider.System);
+        _updates = new UpdateLimiter(SendUpdate, TimeProvider.System);
     }
 
     /// <summary>The number that the front end shows beside the cell.</summary>
@@ -41,11 +43,7 @@ internal sealed class CellOutputs : ICellOutputs, ICellInput
     });
 
     /// <inheritdoc/>
-    public void Update(string displayId, MimeBundle data) => Publish("update_display_data", w =>
-    {
-        WriteData(w, data);
-        WriteTransient(w, displayId);
-    });
+    public void Update(string displayId, MimeBundle data) => _updates.Update(displayId, data);
 
     /// <inheritdoc/>
     public void Result(MimeBundle data)
@@ -67,7 +65,11 @@ internal sealed class CellOutputs : ICellOutputs, ICellInput
         : _readLine();
 
     /// <summary>Sends what is still held back.</summary>
-    public void Flush() => _streams.Flush();
+    public void Flush()
+    {
+        _streams.Flush();
+        _updates.Flush();
+    }
 
     /// <summary>A mime bundle as the members <c>data</c> and <c>metadata</c>.</summary>
     public static void WriteData(Utf8JsonWriter w, MimeBundle bundle)
@@ -116,6 +118,12 @@ internal sealed class CellOutputs : ICellOutputs, ICellInput
     {
         w.WriteString("name", name == StreamName.Output ? "stdout" : "stderr");
         w.WriteString("text", text);
+    });
+
+    private void SendUpdate(string displayId, MimeBundle data) => Publish("update_display_data", w =>
+    {
+        WriteData(w, data);
+        WriteTransient(w, displayId);
     });
 
     private void Publish(string type, Action<Utf8JsonWriter> content)

@@ -13,15 +13,31 @@ internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageS
 
     private readonly Lock _gate = new();
     private CancellationTokenSource? _running;
+    private Message? _request;
     private long _allocated = GC.GetTotalAllocatedBytes();
 
     /// <summary>The number of the last cell that the history counts.</summary>
     public int ExecutionCount { get; private set; }
 
-    /// <summary>Interrupts the cell that runs, if one does.</summary>
-    public void Interrupt()
+    /// <summary>Interrupts the cell that runs now, never one that comes later.</summary>
+    /// <param name="by">
+    /// The request to interrupt; null for a signal. One that its front end wrote before it asked for the running cell was meant for what ran
+    /// then: control and shell are two connections, and what was sent first over one may come after what was sent later over the other.
+    /// </param>
+    public void Interrupt(Message? by = null)
     {
-        lock (_gate) _running?.Cancel();
+        lock (_gate)
+        {
+            if (_running is null)
+            {
+                // A request is answered; a signal leaves no other trace.
+                if (by is null) Channels.Log("An interrupt came while no cell ran.");
+            }
+            else if (by?.Precedes(_request!) != true)
+            {
+                _running.Cancel();
+            }
+        }
     }
 
     /// <summary>Runs the request's code.</summary>
@@ -53,7 +69,7 @@ internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageS
         }
 
         using var running = new CancellationTokenSource();
-        lock (_gate) _running = running;
+        lock (_gate) (_running, _request) = (running, request);
         try
         {
             var outputs = silent ? null : new CellOutputs(channels, request, count, ReadLine(request, running));
@@ -83,7 +99,7 @@ internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageS
         }
         finally
         {
-            lock (_gate) _running = null;
+            lock (_gate) (_running, _request) = (null, null);
         }
     }
 
@@ -97,7 +113,10 @@ internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageS
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Interrupt();
+    public void Dispose()
+    {
+        lock (_gate) _running?.Cancel();
+    }
 
     private static void WriteError(Utf8JsonWriter w, CellError error, IReadOnlyList<string> traceback)
     {

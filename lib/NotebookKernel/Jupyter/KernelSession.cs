@@ -45,7 +45,7 @@ internal sealed class KernelSession : IDisposable
         if (_shutdown is { } request) _channels.Publish("shutdown_reply", request, w => WriteShutdown(w, request), essential: true);
     }
 
-    /// <summary>Interrupts the cell that runs, if one does.</summary>
+    /// <summary>Interrupts the cell that runs now, if one does: a signal came.</summary>
     public void Interrupt() => _executor.Interrupt();
 
     /// <summary>Ends the serving.</summary>
@@ -155,11 +155,10 @@ internal sealed class KernelSession : IDisposable
             case "comm_msg" or "comm_close":
                 break;
             case "interrupt_request":
-                Interrupt();
+                _executor.Interrupt(request);
                 Reply(socket, request, static w => w.WriteString("status", "ok"));
                 break;
             case "shutdown_request":
-                Interrupt();
                 Reply(socket, request, w => WriteShutdown(w, request));
                 _shutdown = request;
                 Stop();

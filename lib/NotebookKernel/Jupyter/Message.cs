@@ -12,8 +12,22 @@ namespace NotebookKernel.Jupyter;
 /// <param name="Content">Its content, an object.</param>
 internal sealed partial record Message(byte[][] Identities, byte[] Header, string Id, string Type, JsonElement Content)
 {
+    // Longer than any message is on its way; a clock that was set back by more is not believed.
+    private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(30);
+
     /// <summary>The connection that it came over.</summary>
     public Connection? Origin { get; init; }
+
+    /// <summary>The header's <c>session</c>: who wrote it.</summary>
+    public string Session { get; init; } = "";
+
+    /// <summary>The header's <c>date</c>: when it was written, by its writer's clock; null if it does not say.</summary>
+    public DateTimeOffset? Written { get; init; }
+
+    /// <summary>Whether the same front end wrote this message before another one, in whatever order the two have come.</summary>
+    /// <remarks>Only messages of one channel arrive in the order in which they were sent. Clocks of different front ends are not compared.</remarks>
+    public bool Precedes(Message other) =>
+        Session.Length > 0 && Session == other.Session && other.Written - Written is { } time && time > TimeSpan.Zero && time < LongestWay;
 
     /// <summary>A string of the content, or what stands for it if there is none.</summary>
     public string Text(string name, string otherwise = "") =>

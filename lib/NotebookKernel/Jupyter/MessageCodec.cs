@@ -58,7 +58,13 @@ internal sealed class MessageCodec
             Object(signed[2]);
             var content = Object(signed[3]);
             problem = null;
-            return new Message(frames[..delimiter], signed[0], Text(header, "msg_id"), Text(header, "msg_type"), content);
+            return new Message(frames[..delimiter], signed[0], Text(header, "msg_id"), Text(header, "msg_type"), content)
+            {
+                Session = header.TryGetProperty("session", out var session) && session.ValueKind == JsonValueKind.String ? session.GetString()! : "",
+                Written = header.TryGetProperty("date", out var date) && date.ValueKind == JsonValueKind.String && date.TryGetDateTimeOffset(out var written)
+                    ? written
+                    : null,
+            };
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {

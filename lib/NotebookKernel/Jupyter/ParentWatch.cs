@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
+using NotebookKernel.Engine;
 
 namespace NotebookKernel.Jupyter;
 
@@ -9,6 +10,7 @@ namespace NotebookKernel.Jupyter;
 internal static class ParentWatch
 {
     private const string Variable = "JPY_PARENT_PID";
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Calls <paramref name="gone"/> when the parent has died; does nothing if none is named.</summary>
     public static IDisposable? Start(Action gone)
@@ -24,14 +26,20 @@ internal static class ParentWatch
         return new RegisteredWait(ThreadPool.RegisterWaitForSingleObject(process, (_, _) => gone(), null, Timeout.Infinite, executeOnlyOnce: true));
     }
 
-    private static Timer WatchProcess(int id, Action gone)
+    private static Watch WatchProcess(int id, Action gone)
     {
+        var watch = new Watch();
         var start = StartTime(id);
-        return new Timer(_ =>
+        HostTimer.Interrupts.After(Interval, Look);
+        return watch;
+
+        void Look()
         {
+            if (watch.IsOver) return;
             // Another process may have been given the number since.
             if (StartTime(id) != start) gone();
-        }, null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+            else HostTimer.Interrupts.After(Interval, Look);
+        }
     }
 
     private static DateTime? StartTime(int id)
@@ -45,6 +53,15 @@ internal static class ParentWatch
         {
             return null;
         }
+    }
+
+    private sealed class Watch : IDisposable
+    {
+        private volatile bool _isOver;
+
+        public bool IsOver => _isOver;
+
+        public void Dispose() => _isOver = true;
     }
 
     private sealed class RegisteredWait(RegisteredWaitHandle wait) : IDisposable

@@ -70,6 +70,26 @@ public sealed class MessageCodecTests
         codec.Create([], "status", request, _ => { })[3].ShouldBe(request.Header);
     }
 
+    [Theory]
+    [InlineData("s", "2026-01-01T10:00:00.000001Z", "s", "2026-01-01T10:00:00.000002+00:00", true)]
+    [InlineData("s", "2026-01-01T11:00:00+01:00", "s", "2026-01-01T10:00:01Z", true)]
+    [InlineData("s", "2026-01-01T10:00:00Z", "s", "2026-01-01T10:00:00Z", false)]
+    [InlineData("s", "2026-01-01T10:00:01Z", "s", "2026-01-01T10:00:00Z", false)]
+    [InlineData("s", "2026-01-01T10:00:00Z", "another's clock", "2026-01-01T10:00:01Z", false)]
+    [InlineData("s", "2026-01-01T10:00:00Z", "s", "2026-01-01T10:05:00Z", false)] // the clock was set, not the message long on its way
+    [InlineData("s", "yesterday", "s", "2026-01-01T10:00:01Z", false)]
+    [InlineData("", "2026-01-01T10:00:00Z", "", "2026-01-01T10:00:01Z", false)]
+    public void What_was_written_first_is_known_of_one_writers_messages(string session, string date, string otherSession, string otherDate, bool expected)
+    {
+        Written(session, date).Precedes(Written(otherSession, otherDate)).ShouldBe(expected);
+
+        static Message Written(string session, string date)
+        {
+            var header = $$"""{"msg_id":"1","msg_type":"t","session":"{{session}}","date":"{{date}}"}""";
+            return Parse(new MessageCodec(""), ["<IDS|MSG>"u8.ToArray(), [], Encoding.UTF8.GetBytes(header), "{}"u8.ToArray(), "{}"u8.ToArray(), "{}"u8.ToArray()]).ShouldNotBeNull();
+        }
+    }
+
     /// <summary>Any frames, any JSON: a message or none, but never an exception.</summary>
     [Fact]
     public void Damaged_messages_are_none()

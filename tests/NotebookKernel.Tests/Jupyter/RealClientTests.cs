@@ -3,10 +3,7 @@ using Xunit.Abstractions;
 
 namespace NotebookKernel.Tests.Jupyter;
 
-/// <summary>
-/// The kernel process with real jupyter_client at the other end; each script prints its scorecard. What takes long or depends on the moment at which
-/// a signal arrives (interrupts, crashes, many kernels) is run by hand: protocol.py Interrupt, protocol.py Life, cycles.py, crowd.py.
-/// </summary>
+/// <summary>The kernel process with real jupyter_client at the other end; each script prints its scorecard.</summary>
 public sealed class RealClientTests(KernelProcess kernel, ITestOutputHelper output) : IClassFixture<KernelProcess>
 {
     [SkippableFact]
@@ -15,9 +12,18 @@ public sealed class RealClientTests(KernelProcess kernel, ITestOutputHelper outp
     [SkippableTheory]
     [InlineData("Execution")]
     [InlineData("Input")]
+    [InlineData("Interrupt")]
+    [InlineData("IdleInterrupt")]
     [InlineData("Requests")]
     [InlineData("Signatures")]
+    [InlineData("Life")]
     public Task It_keeps_to_the_protocol(string part) => Passes("protocol.py", ["jupyter_client", "zmq"], part);
+
+    [SkippableFact]
+    public Task Kernels_that_come_and_go_leave_nothing_behind() => Passes("cycles.py", ["jupyter_client", "psutil"], "3");
+
+    [SkippableFact]
+    public Task Several_kernels_train_at_once() => Passes("crowd.py", ["jupyter_client", "psutil"], "3");
 
     private async Task Passes(string script, string[] modules, params string[] arguments)
     {

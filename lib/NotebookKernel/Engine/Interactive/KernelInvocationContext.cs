@@ -26,7 +26,7 @@ public sealed class KernelInvocationContext
     }
 
     /// <summary>Cancelled when the cell is interrupted.</summary>
-    public CancellationToken CancellationToken => _interrupt.Cancellation;
+    public CancellationToken CancellationToken => _interrupt.CellToken;
 
     /// <summary>Whether the cell's code must stop now, wherever it is.</summary>
     internal bool IsStopping => _interrupt.IsStopping;
