@@ -21,6 +21,7 @@ internal static class Program
           --json FILE         writes the numbers
           --no-peers          ours alone
           --python PROGRAM    the interpreter (default /usr/bin/python3, else python3)
+          --cpu               processor time instead of time on the wall, for one thread on a busy machine
           --smoke             tiny sizes and one round: does everything run?
         """;
 

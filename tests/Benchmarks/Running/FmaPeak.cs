@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -19,9 +18,7 @@ internal static class FmaPeak
         var best = double.PositiveInfinity;
         for (var run = 0; run < 8; run++)
         {
-            var start = Stopwatch.GetTimestamp();
-            _ = single ? Chain<float>(Steps, 0.5f, 1f) : Chain<double>(Steps, 0.5, 1);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            best = Math.Min(best, Timing.Of(() => single ? Chain<float>(Steps, 0.5f, 1f) : Chain<double>(Steps, 0.5, 1), 1).Seconds);
         }
         return 2 * lanes * Chains * Steps / best;
     }

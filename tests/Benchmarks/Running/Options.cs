@@ -26,6 +26,9 @@ internal sealed record Options
     /// <summary>The interpreter for the peers.</summary>
     public string Python { get; private set; } = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
 
+    /// <summary>Whether to count processor time instead of time on the wall.</summary>
+    public bool ProcessorTime { get; private set; }
+
     /// <summary>Whether everything should be as small as it can be.</summary>
     public bool Smoke { get; private set; }
 
@@ -50,12 +53,15 @@ internal sealed record Options
                 case "--json": options.Json = Value(); break;
                 case "--no-peers": options.Peers = false; break;
                 case "--python": options.Python = Value(); break;
+                case "--cpu": options.ProcessorTime = true; break;
                 case "--smoke": options.Smoke = true; break;
                 default: throw new OptionException($"There is no option {name}; without arguments the program lists them.");
             }
         }
         if (options.Group is { } group && !AllRows.Groups.Contains(group))
             throw new OptionException($"--group is {group}; it should be one of {string.Join(", ", AllRows.Groups)}.");
+        if (options.ProcessorTime && options.Threads > 1)
+            throw new OptionException("--cpu adds up the time of all threads, so it says something of one thread only: add --threads 1.");
         return options;
     }
 }

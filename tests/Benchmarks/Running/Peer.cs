@@ -91,7 +91,7 @@ internal sealed class Peer : IDisposable
 
     /// <summary>Runs the prepared call.</summary>
     /// <returns>Seconds, all times together.</returns>
-    public double Run(int times) => Ask(new { @do = "run", times })["seconds"]!.GetValue<double>();
+    public double Run(int times) => Ask(new { @do = "run", times, clock = Timing.ProcessorTime ? "processor" : "wall" })["seconds"]!.GetValue<double>();
 
     /// <summary>The last result's numbers, by name.</summary>
     public Dictionary<string, double> Answers() => Ask(new { @do = "answers" })["answers"].Deserialize<Dictionary<string, double>>()!;

@@ -12,6 +12,9 @@ internal sealed record Result
     /// <summary>Threads of ours, and most threads of the peer.</summary>
     public int Threads { get; init; }
 
+    /// <summary>"wall" or "processor".</summary>
+    public string Clock { get; init; } = "wall";
+
     public double? OursMedianS { get; set; }
 
     public double? OursP95S { get; set; }

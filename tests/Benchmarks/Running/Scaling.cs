@@ -15,6 +15,7 @@ internal sealed class Scaling(Options options, TextWriter output)
     public int Run()
     {
         Threads.Use(options.Threads);
+        Timing.ProcessorTime = options.ProcessorTime;
         output.WriteLine($"{"method",-34} {"grows with",-16} {"sizes",-24} {"seconds",-40} {"exponent",8} {"theory",7}");
         foreach (var growth in Growths.All(options.Smoke))
         {

@@ -24,8 +24,9 @@ internal sealed class SideBySide(Options options, TextWriter output)
     public int Run()
     {
         Threads.Use(options.Threads);
+        Timing.ProcessorTime = options.ProcessorTime;
         (_peakSingle, _peakDouble) = (FmaPeak.OneThread(single: true) * options.Threads, FmaPeak.OneThread(single: false) * options.Threads);
-        output.WriteLine(Text($"{Simd.SimdOptions.InstructionSet}, {options.Threads} thread(s) of {Environment.ProcessorCount} processor(s); measured peak {_peakSingle / 1e9:0} GFLOPS single, {_peakDouble / 1e9:0} double{(options.Smoke ? "; tiny sizes, no measurement" : "")}"));
+        output.WriteLine(Text($"{Simd.SimdOptions.InstructionSet}, {options.Threads} thread(s) of {Environment.ProcessorCount} processor(s); measured peak {_peakSingle / 1e9:0} GFLOPS single, {_peakDouble / 1e9:0} double{(options.ProcessorTime ? "; times are processor time" : "")}{(options.Smoke ? "; tiny sizes, no measurement" : "")}"));
         var folder = Directory.CreateTempSubdirectory("benchmarks-");
         try
         {
@@ -60,7 +61,7 @@ internal sealed class SideBySide(Options options, TextWriter output)
 
     private Result Measured(Row row, string folder)
     {
-        var result = new Result { Group = row.Group, Row = row.Name, Threads = options.Threads };
+        var result = new Result { Group = row.Group, Row = row.Name, Threads = options.Threads, Clock = options.ProcessorTime ? "processor" : "wall" };
         try
         {
             var work = row.Prepare(options.Smoke);

@@ -1,20 +1,24 @@
-using System.Diagnostics;
-
 namespace Benchmarks.Running;
 
 /// <summary>Seconds of a call, and what many of them amount to.</summary>
 internal static class Timing
 {
+    /// <summary>Whether to count the processor time of the whole process instead of the time on the wall. On a busy machine that is what a single
+    /// thread would take if it were alone.</summary>
+    public static bool ProcessorTime { get; set; }
+
     /// <summary>Runs it a number of times.</summary>
     /// <returns>Seconds, all times together, and the last result.</returns>
     public static (double Seconds, object Result) Of(Func<object> call, int times)
     {
         object result = call;
-        var start = Stopwatch.GetTimestamp();
+        var start = Now();
         for (var i = 0; i < times; i++)
             result = call();
-        return (Stopwatch.GetElapsedTime(start).TotalSeconds, result);
+        return ((Now() - start).TotalSeconds, result);
     }
+
+    private static TimeSpan Now() => ProcessorTime ? Environment.CpuUsage.TotalTime : TimeProvider.System.GetElapsedTime(0);
 
     /// <summary>The value below which a share of the values lies, interpolated between neighbours.</summary>
     public static double Quantile(List<double> values, double share)
