@@ -13,8 +13,8 @@ namespace Course.Manifold;
 /// <para>
 /// L. van der Maaten and G. Hinton, JMLR 9 (2008) 2579. Neighbourhood among the data is a Gaussian as wide as makes the effective number of
 /// neighbours the perplexity, on the map a Student t distribution; the Kullback-Leibler divergence of the second from the first is minimised by
-/// gradient descent with momentum, a gain for each coordinate, and attraction exaggerated during the first 250 steps. Parameters and schedule are
-/// scikit-learn's.
+/// gradient descent with momentum, a gain for each coordinate, and attraction exaggerated during the first 250 steps or until the
+/// gradient vanishes. Parameters and schedule are scikit-learn's.
 /// </para>
 /// <para>
 /// Sizes of clusters and distances between them on the map mean little; other seeds and perplexities show other maps of the same data. There is no
@@ -133,11 +133,12 @@ public sealed class TSne(
     {
         var rate = _learningRate ?? Math.Max(n / _exaggeration / 4, 50);
         var (best, bestIteration, divergence) = (double.PositiveInfinity, 0, double.NaN);
+        var exploration = Exploration;
         for (var iteration = 1; iteration <= _iterations; iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var exploring = iteration <= Exploration;
-            if (iteration == Exploration + 1)
+            var exploring = iteration <= exploration;
+            if (iteration == exploration + 1)
                 gradient.Rest();
             var check = iteration % CheckEvery == 0 || iteration == _iterations;
             var (now, norm) = gradient.Step(exploring ? _exaggeration : 1, exploring ? 0.5 : 0.8, rate, check);
@@ -146,7 +147,13 @@ public sealed class TSne(
             divergence = now;
             progress?.Report(new FitProgress("t-SNE", iteration, _iterations, divergence, Columns.Matrix(n, _components, gradient.Points())));
             if (exploring)
+            {
+                // A wide neighbourhood, exaggerated, draws all points together. Once they meet there is nothing left to explore; further steps would only
+                // shrink the map below what doubles can tell apart, and lose a dimension.
+                if (norm <= SmallestGradient)
+                    exploration = iteration;
                 continue;
+            }
             if (divergence < best)
                 (best, bestIteration) = (divergence, iteration);
             if (iteration - bestIteration > Patience || norm <= SmallestGradient)
