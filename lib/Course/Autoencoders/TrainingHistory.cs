@@ -1,9 +1,11 @@
 using Course.Data;
+using Course.Notebook;
 using Course.Plots;
 
 namespace Course.Autoencoders;
 
 /// <summary>What a training did, epoch by epoch.</summary>
+[TypeFormatterSource(typeof(TextFormatterSource), PreferredMimeTypes = ["text/plain"])]
 public sealed class TrainingHistory
 {
     internal TrainingHistory(

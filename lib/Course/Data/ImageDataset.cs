@@ -1,3 +1,4 @@
+using Course.Notebook;
 using static TorchSharp.torch;
 
 namespace Course.Data;
@@ -12,6 +13,7 @@ namespace Course.Data;
 /// <param name="Origin">Who made the data, and under which licence they may be used.</param>
 /// <param name="Note">Where they were found; if others stand in for them, which, and how to get the real ones.</param>
 /// <param name="IsSubstitute">Whether others stand in for the data asked for.</param>
+[TypeFormatterSource(typeof(TextFormatterSource), PreferredMimeTypes = ["text/plain"])]
 public sealed record ImageDataset(
     string Name, Tensor TrainImages, int[] TrainLabels, Tensor TestImages, int[] TestLabels, IReadOnlyList<string> ClassNames, string Origin, string Note,
     bool IsSubstitute)

@@ -126,6 +126,7 @@ public sealed class TrainerTests
         accuracy.ValidationBaseline.ShouldBe(kept.data<float>().ToArray().Count(v => v <= 0.5) / (double)kept.numel(), 1e-6);
         accuracy.TrainingBaseline.ShouldBe(x.data<float>().ToArray().Count(v => v <= 0.5) / (double)x.numel(), 1e-6);
         history.ToString().ShouldContain("all background");
+        accuracy.Plot().AltText.ShouldContain($"all background: {FormattableString.Invariant($"{accuracy.ValidationBaseline:F3}")}");
         history.ToTable().ColumnNames.ShouldBe(["loss", "validation loss", "rounded accuracy", "validation rounded accuracy", "seconds"]);
         history.ToTable()["validation loss"].ToArray().ShouldBe(history.ValidationLoss);
         history.Plot().AltText.ShouldContain("2 epochs");

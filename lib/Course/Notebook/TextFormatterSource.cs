@@ -1,0 +1,25 @@
+namespace Course.Notebook;
+
+/// <summary>Shows a value in a notebook as its text, where the front end would list its properties; found by the convention of
+/// <see cref="TypeFormatterSourceAttribute"/>.</summary>
+internal sealed class TextFormatterSource
+{
+    private readonly View[] _views = [new()];
+
+    /// <summary>The one view.</summary>
+    public IEnumerable<object> CreateTypeFormatters() => _views;
+
+    /// <summary>The text.</summary>
+    internal sealed class View
+    {
+        /// <summary>Plain text.</summary>
+        public string MimeType => "text/plain";
+
+        /// <summary>Writes the value's text.</summary>
+        public bool Format(object value, TextWriter writer)
+        {
+            writer.Write(value);
+            return true;
+        }
+    }
+}
