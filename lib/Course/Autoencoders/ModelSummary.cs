@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Course.Notebook;
-using static TorchSharp.torch;
 
 namespace Course.Autoencoders;
 

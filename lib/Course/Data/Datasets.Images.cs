@@ -85,7 +85,7 @@ public static partial class Datasets
         var (n, m) = (Math.Min(train ?? int.MaxValue, learning), Math.Min(test ?? int.MaxValue, digits.X.RowCount - learning));
         return new ImageDataset(
             $"Handwritten digits in place of {name}", Part(0, n), digits.Y[..n], Part(learning, m), digits.Y[learning..(learning + m)], DigitNames, digits.Origin,
-            $"{name} is not on this machine, so {digits.X.RowCount} smaller digits stand in, resampled from 8 x 8 to 28 x 28 pixels. To get the real data, 11 to 30 MB, run once: "
+            $"{name} is not on this machine, so {digits.X.RowCount} smaller digits stand in, resampled from 8 x 8 to 28 x 28 pixels. To get the real data, {(id == "mnist" ? 11 : 31)} MB, run once: "
                 + $"{DataFolder.Command(id)}. They are kept in {DataFolder.Cache(id)}.",
             IsSubstitute: true);
     }

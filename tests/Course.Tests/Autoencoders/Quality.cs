@@ -44,7 +44,7 @@ internal static class Quality
     /// <summary>Loss on the validation data after each epoch of the lecture's training of a model with binary cross-entropy.</summary>
     public static TrainingHistory Train(Autoencoder model, double rate, int epochs, long seed)
     {
-        var data = Datasets.Mnist();
+        var data = Datasets.Mnist(train: 8000, test: 2000);
         return Trainer.Fit(
             model, data.TrainImages, data.TrainImages, optim.SGD(model.parameters(), rate), nn.BCELoss(), epochs, validation: (data.TestImages, data.TestImages),
             metrics: [Metric.RoundedAccuracy], seed: seed, live: false);
@@ -63,7 +63,7 @@ internal static class Quality
 
     private static void Sigmoid(List<(string, double, double, double)> results)
     {
-        var data = Datasets.Mnist();
+        var data = Datasets.Mnist(train: 8000, test: 2000);
         var (limits, losses, recognised) = (new[] { (10, 0.055), (50, 0.0185), (100, 0.0112) }, new double[3], 0.0);
         for (var seed = 0; seed < Seeds; seed++)
         {

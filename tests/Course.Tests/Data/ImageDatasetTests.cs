@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using Course.Autoencoders;
 using Course.Data;
+using Course.Tests.Autoencoders;
 using TorchSharp;
 
 namespace Course.Tests.Data;
 
+[Collection(OneAtATime.Name)]
 public sealed class ImageDatasetTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("course-images-").FullName;
