@@ -48,7 +48,7 @@ internal sealed class BidiagonalDivide
         (_d, _e) = (d, e);
         (_u, _v) = (new double[_n * _n], new double[_n * _n]);
         _z = new double[_n + 1];
-        (_distances, _inner, _packed) = (new double[_n * _n], new double[_n * _n], new double[_n * (_n + 1)]);
+        (_distances, _inner, _packed) = (Unset(_n * _n), Unset(_n * _n), Unset(_n * (_n + 1)));
     }
 
     /// <summary>Decomposes B, of order 1 or more.</summary>
@@ -360,6 +360,8 @@ internal sealed class BidiagonalDivide
                 0, chunks, new ParallelOptions { MaxDegreeOfParallelism = SimdOptions.ThreadCount },
                 chunk => work(chunk * Chunk, Math.Min(count, (chunk + 1) * Chunk)));
     }
+
+    private static double[] Unset(int length) => GC.AllocateUninitializedArray<double>(length);
 
     private static double[] Identity(int n)
     {

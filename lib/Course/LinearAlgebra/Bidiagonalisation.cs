@@ -43,8 +43,8 @@ internal static class Bidiagonalisation
     {
         private static readonly T SmallNorm = T.Sqrt(Precision<T>.SmallSquare);
 
-        private readonly T[] _vx = new T[2 * width * rows];
-        private readonly T[] _yu = new T[2 * width * columns];
+        private readonly T[] _vx = GC.AllocateUninitializedArray<T>(2 * width * rows);
+        private readonly T[] _yu = GC.AllocateUninitializedArray<T>(2 * width * columns);
         private readonly T[] _coefficients = new T[2 * width];
         private readonly T[] _row = new T[columns];
         private readonly T[] _start = new T[columns];

@@ -31,8 +31,8 @@ internal static class HouseholderQr
             return;
         }
         var width = Math.Min(BlockReflector.Width, count);
-        var v = new T[rows * width];
-        var work = new T[BlockReflector.WorkLength(width, columns)];
+        var v = GC.AllocateUninitializedArray<T>(rows * width);
+        var work = GC.AllocateUninitializedArray<T>(BlockReflector.WorkLength(width, columns));
         for (var j = 0; j < count; j += width)
         {
             var k = Math.Min(width, count - j);
@@ -80,8 +80,8 @@ internal static class HouseholderQr
             return;
         }
         var width = Math.Min(BlockReflector.Width, tau.Length);
-        var v = new T[rows * width];
-        var work = new T[BlockReflector.WorkLength(width, columns)];
+        var v = GC.AllocateUninitializedArray<T>(rows * width);
+        var work = GC.AllocateUninitializedArray<T>(BlockReflector.WorkLength(width, columns));
         for (var j = (tau.Length - 1) / width * width; j >= 0; j -= width)
         {
             var k = Math.Min(width, tau.Length - j);
@@ -103,8 +103,8 @@ internal static class HouseholderQr
             return;
         }
         var width = Math.Min(BlockReflector.Width, tau.Length);
-        var v = new T[rows * width];
-        var work = new T[BlockReflector.WorkLength(width, columns)];
+        var v = GC.AllocateUninitializedArray<T>(rows * width);
+        var work = GC.AllocateUninitializedArray<T>(BlockReflector.WorkLength(width, columns));
         for (var j = 0; j < tau.Length; j += width)
         {
             var k = Math.Min(width, tau.Length - j);

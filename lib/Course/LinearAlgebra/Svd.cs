@@ -27,7 +27,7 @@ internal static class Svd
     public static (T[] U, T[] S, T[] V) Decompose<T>(T[] a, int rows, int columns, bool left, bool right, bool full)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var work = new T[a.Length];
+        var work = GC.AllocateUninitializedArray<T>(a.Length);
         if (rows < columns)
         {
             ColumnMajor.Transpose<T>(a, rows, columns, work);

@@ -54,8 +54,11 @@ internal static unsafe class GemvKernel<T, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Transposed(int m, int n, T alpha, T* a, nint lda, T* x, T beta, T* y)
     {
-        for (int j = 0; j < n; j++)
-            y[j] = beta == T.Zero ? T.Zero : beta * y[j];
+        if (beta != T.One)
+        {
+            for (int j = 0; j < n; j++)
+                y[j] = beta == T.Zero ? T.Zero : beta * y[j];
+        }
         int i = 0;
         for (; i <= m - 4; i += 4, a += 4 * lda)
         {
