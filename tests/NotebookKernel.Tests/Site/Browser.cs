@@ -38,7 +38,10 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A window that hears of everything that goes wrong, and reaches no network.</summary>
-    internal async Task<Window> OpenAsync(int width, ColorScheme scheme)
+    /// <param name="width">Pixels.</param>
+    /// <param name="scheme">What its user prefers.</param>
+    /// <param name="server">The one address that it reaches all the same.</param>
+    internal async Task<Window> OpenAsync(int width, ColorScheme scheme, string? server = null)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -47,7 +50,7 @@ public sealed class Browser : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         var problems = new List<string>();
-        await context.RouteAsync(url => url.StartsWith("http", StringComparison.OrdinalIgnoreCase), async route =>
+        await context.RouteAsync(url => url.StartsWith("http", StringComparison.OrdinalIgnoreCase) && (server is null || !url.StartsWith(server, StringComparison.Ordinal)), async route =>
         {
             problems.Add("asked the network for " + route.Request.Url);
             await route.AbortAsync();

@@ -19,19 +19,20 @@ internal static class Python
     public static async Task<(int ExitCode, string Output)> RunAsync(
         string script, IReadOnlyDictionary<string, string>? environment, string[] modules, params string[] arguments)
     {
-        var folder = Path.Combine(CourseProcess.Repository, "tests", "jupyter");
-        var start = new ProcessStartInfo(Interpreter(modules)!, [Path.Combine(folder, script), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
-        using var process = Process.Start(start)!;
+        using var process = Start([Path.Combine(CourseProcess.Repository, "tests", "jupyter", script), .. arguments], environment, modules);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output + await error);
+    }
+
+    /// <summary>Starts Python.</summary>
+    public static Process Start(string[] arguments, IReadOnlyDictionary<string, string>? environment, params string[] modules)
+    {
+        var start = new ProcessStartInfo(Interpreter(modules)!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        return Process.Start(start)!;
     }
 
     private static string? Interpreter(string[] modules)
