@@ -46,6 +46,7 @@ public sealed class NotebookPageTests(KernelProcess kernel, Browser browser, ITe
     public async Task A_lesson_is_taught()
     {
         Skip.If(browser.Missing is not null, browser.Missing);
+        Skip.IfNot(File.Exists(Path.Combine(CourseProcess.Repository, "lib", "bin", "plotly.min.js")), "npm has not restored plotly.js here.");
         Python.SkipUnless("notebook");
         using var folder = new TemporaryFolder();
         Prepare(folder);
