@@ -43,5 +43,5 @@ internal static class Manifolds
     private static Work Neighbours(Matrix<double> x) => new(
         () => new TSne().Fit(x),
         result => [new Answer("divergence", ((TSne)result).KlDivergence, 0.03, Wanted.Low)],
-        new Call("manifold", "tsne", new() { ["x"] = NumPyArray.Of(Array.ConvertAll(x.ToRowMajorArray(), value => (float)value), x.RowCount, x.ColumnCount) }));
+        new Call("manifold", "tsne", new() { ["x"] = NumPyArray.SingleOf(x) }));
 }

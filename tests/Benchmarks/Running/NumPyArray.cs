@@ -10,17 +10,23 @@ internal sealed class NumPyArray
 {
     private readonly string _type;
     private readonly int[] _shape;
-    private readonly byte[] _bytes;
+    // Made when it is written, so that our side's memory does not hold the peer's copy.
+    private readonly Action<Stream> _content;
 
-    private NumPyArray(string type, int[] shape, ReadOnlySpan<byte> bytes) => (_type, _shape, _bytes) = (type, shape, bytes.ToArray());
+    private NumPyArray(string type, int[] shape, Action<Stream> content) => (_type, _shape, _content) = (type, shape, content);
 
-    public static NumPyArray Of(Matrix<double> x) => new("<f8", [x.RowCount, x.ColumnCount], MemoryMarshal.AsBytes<double>(x.ToRowMajorArray()));
+    public static NumPyArray Of(Matrix<double> x) =>
+        new("<f8", [x.RowCount, x.ColumnCount], stream => stream.Write(MemoryMarshal.AsBytes<double>(x.ToRowMajorArray())));
 
-    public static NumPyArray Of(int[] labels) => new("<i4", [labels.Length], MemoryMarshal.AsBytes<int>(labels));
+    public static NumPyArray Of(int[] labels) => new("<i4", [labels.Length], stream => stream.Write(MemoryMarshal.AsBytes<int>(labels)));
+
+    /// <summary>A matrix in single precision.</summary>
+    public static NumPyArray SingleOf(Matrix<double> x) => new("<f4", [x.RowCount, x.ColumnCount],
+        stream => stream.Write(MemoryMarshal.AsBytes<float>(Array.ConvertAll(x.ToRowMajorArray(), value => (float)value))));
 
     /// <summary>A matrix row by row.</summary>
     public static NumPyArray Of<T>(T[] values, int rows, int columns)
-        where T : unmanaged => new(typeof(T) == typeof(float) ? "<f4" : "<f8", [rows, columns], MemoryMarshal.AsBytes<T>(values));
+        where T : unmanaged => new(typeof(T) == typeof(float) ? "<f4" : "<f8", [rows, columns], stream => stream.Write(MemoryMarshal.AsBytes<T>(values)));
 
     /// <summary>Writes the file.</summary>
     public void Write(string path)
@@ -35,6 +41,6 @@ internal sealed class NumPyArray
         BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)header.Length);
         stream.Write(length);
         stream.Write(Encoding.ASCII.GetBytes(header));
-        stream.Write(_bytes);
+        _content(stream);
     }
 }
