@@ -119,9 +119,13 @@ internal static class Columns
     /// <summary>The largest absolute value; 0 for none.</summary>
     public static double LargestMagnitude(ReadOnlySpan<double> x)
     {
-        var largest = 0.0;
-        foreach (var value in x)
-            largest = Math.Max(largest, Math.Abs(value));
+        var v = MemoryMarshal.Cast<double, Vector256<double>>(x);
+        var magnitudes = Vector256<double>.Zero;
+        foreach (ref readonly var part in v)
+            magnitudes = Vector256.Max(magnitudes, Vector256.Abs(part));
+        var largest = Math.Max(Math.Max(magnitudes[0], magnitudes[1]), Math.Max(magnitudes[2], magnitudes[3]));
+        for (var i = v.Length * Vector256<double>.Count; i < x.Length; i++)
+            largest = Math.Max(largest, Math.Abs(x[i]));
         return largest;
     }
 

@@ -39,11 +39,16 @@ internal static class Guard
         Design(c, name);
         if (c.RowCount != c.ColumnCount)
             throw new ArgumentException(Text($"{name} is {c.RowCount} x {c.ColumnCount}; it should be square and symmetric."), name);
-        var tolerance = 1e-8 * Columns.LargestMagnitude(Columns.Of(c));
-        for (var j = 0; j < c.ColumnCount; j++)
-            for (var i = 0; i < j; i++)
-                if (Math.Abs(c[i, j] - c[j, i]) > tolerance)
-                    throw new ArgumentException(Text($"{name}[{i}, {j}] is {c[i, j]} but {name}[{j}, {i}] is {c[j, i]}; a symmetric matrix is wanted."), name);
+        // In squares that stay in the cache, since one side is read across.
+        const int Side = 64;
+        var (n, values) = (c.RowCount, Columns.Of(c));
+        var tolerance = 1e-8 * Columns.LargestMagnitude(values);
+        for (var right = 0; right < n; right += Side)
+            for (var top = 0; top <= right; top += Side)
+                for (var j = right; j < Math.Min(n, right + Side); j++)
+                    for (var i = top; i < Math.Min(j, top + Side); i++)
+                        if (Math.Abs(values[j * n + i] - values[i * n + j]) > tolerance)
+                            throw new ArgumentException(Text($"{name}[{i}, {j}] is {c[i, j]} but {name}[{j}, {i}] is {c[j, i]}; a symmetric matrix is wanted."), name);
     }
 
     /// <summary>A vector with at least <paramref name="minimum"/> entries, all finite.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Course.Data;
 using Course.Statistics;
 using MathNet.Numerics.LinearAlgebra;
@@ -193,11 +194,15 @@ public sealed class IncrementalPca(int? components = null, int? batchSize = null
 
         var batchMean = Moments.ColumnMeans(batch);
         var batchVariance = Moments.ColumnVariances(batch, batchMean, ddof: 0);
-        var centred = Columns.Of(Moments.Centre(batch, batchMean));
         var before = seen?.Samples ?? 0;
         var samples = before + n;
         var (mean, variance) = (batchMean, batchVariance);
-        var (stack, rows) = (centred, n);
+        // The centred batch, under what has been seen.
+        var (above, rows) = seen is null ? (0, n) : (kept, kept + n + 1);
+        var stack = new double[rows * p];
+        var from = Columns.Of(batch);
+        for (var j = 0; j < p; j++)
+            TensorPrimitives.Subtract(from.AsSpan(j * n, n), batchMean[j], stack.AsSpan(j * rows + above, n));
         if (seen is not null)
         {
             // Chan, Golub and LeVeque's update of means and sums of squares, and the same shift of the mean as one more row.
@@ -205,15 +210,12 @@ public sealed class IncrementalPca(int? components = null, int? batchSize = null
             var share = (double)before / samples;
             mean = batchMean + shift * share;
             variance = seen.Variance * share + batchVariance * (1 - share) + shift.PointwisePower(2) * (share * (1 - share));
-            rows = kept + n + 1;
-            stack = new double[rows * p];
             var (old, factor) = (Columns.Of(seen.Components), Math.Sqrt(share * n));
             for (var j = 0; j < p; j++)
             {
                 var column = stack.AsSpan(j * rows, rows);
                 for (var k = 0; k < kept; k++)
                     column[k] = seen.SingularValues[k] * old[j * kept + k];
-                centred.AsSpan(j * n, n).CopyTo(column[kept..]);
                 column[^1] = factor * shift[j];
             }
         }

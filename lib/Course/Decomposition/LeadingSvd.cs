@@ -37,7 +37,7 @@ internal static class LeadingSvd
     {
         if ((long)rows * columns > Large && rows >= columns)
         {
-            var (s, v) = Square(a, rows, columns);
+            var (s, v) = Square(a, rows, columns, columns);
             var count = CountAbove(s, bound);
             // Nothing between what counts and rounding: the squares were accurate enough.
             if (count > 0 && s[count - 1] * s[count - 1] > SmallestSafeShare * s[0] * s[0])
@@ -58,12 +58,11 @@ internal static class LeadingSvd
 
     private static (double[] S, double[] V)? BySquare(double[] a, int rows, int columns, int wanted)
     {
-        var (s, vectors) = Square(a, rows, columns);
+        var (s, leading) = Square(a, rows, columns, wanted);
         var safe = SmallestSafeShare * s[0] * s[0];
         var rest = s.AsSpan(wanted);
         if (!(s[wanted - 1] * s[wanted - 1] > safe) || (rest.Length > 0 && !(Columns.Dot(rest, rest) > safe)))
             return null;
-        var leading = vectors[..(s.Length * wanted)];
         if (rows >= columns)
             return (s, leading);
         // V = A^T U / S, its rounding put right by one more orthonormalisation.
@@ -71,8 +70,8 @@ internal static class LeadingSvd
         return (s, Columns.Of(TallBasis.Orthonormal(Product.TransposedTimes(x, Columns.Matrix(rows, wanted, leading)))));
     }
 
-    // Roots of the eigenvalues of A^T A or A A^T, whichever is smaller, and its eigenvectors.
-    private static (double[] Roots, double[] Vectors) Square(double[] a, int rows, int columns)
+    // Roots of the eigenvalues of A^T A or A A^T, whichever is smaller, and its first eigenvectors.
+    private static (double[] Roots, double[] Vectors) Square(double[] a, int rows, int columns, int wanted)
     {
         var size = Math.Min(rows, columns);
         var square = new double[size * size];
@@ -80,7 +79,7 @@ internal static class LeadingSvd
             Product.GramOfRows(a, rows, columns, square);
         else
             Product.Gram(a, rows, columns, square);
-        var eigen = SymmetricEigen.Descending(Columns.Matrix(size, size, square));
+        var eigen = SymmetricEigen.Descending(Columns.Matrix(size, size, square), wanted);
         return (Array.ConvertAll(Columns.Of(eigen.Values), value => Math.Sqrt(Math.Max(0, value))), Columns.Of(eigen.Vectors));
     }
 }

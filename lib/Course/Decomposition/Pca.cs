@@ -262,14 +262,28 @@ public sealed class Pca
 
     private static (double[] Singular, double[] Loadings, double Total) ByCovariance(Matrix<double> x, Vector<double> mean, int? count, CancellationToken cancellationToken)
     {
-        var covariance = Moments.Covariance(x, mean, ddof: 1, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        var eigen = SymmetricEigen.Descending(covariance);
+        var (n, p) = (x.RowCount, x.ColumnCount);
+        var directions = Math.Min(n, p);
         // Of a wide matrix only n singular values are more than rounding.
-        var singular = new double[Math.Min(x.RowCount, x.ColumnCount)];
-        for (var k = 0; k < singular.Length; k++)
-            singular[k] = Math.Sqrt(Math.Max(0, eigen.Values[k]) * (x.RowCount - 1));
-        return (singular, Columns.Of(eigen.Vectors), Columns.Dot(singular, singular) / (x.RowCount - 1));
+        var (singular, loadings) = (new double[directions], new double[p * (count ?? directions)]);
+        // A feature that never varies, such as a pixel in the corner of a picture, is a direction of its own without variance, the last of all.
+        var varying = Moments.VaryingFeatures(x);
+        var found = 0;
+        if (varying.Length > 0)
+        {
+            var covariance = Moments.Covariance(x, mean, varying, ddof: 1, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            var eigen = SymmetricEigen.Descending(covariance, Math.Min(count ?? directions, varying.Length));
+            for (var k = 0; k < Math.Min(directions, varying.Length); k++)
+                singular[k] = Math.Sqrt(Math.Max(0, eigen.Values[k]) * (n - 1));
+            var vectors = Columns.Of(eigen.Vectors);
+            for (; found < eigen.Vectors.ColumnCount; found++)
+                for (var j = 0; j < varying.Length; j++)
+                    loadings[found * p + varying[j]] = vectors[found * varying.Length + j];
+        }
+        foreach (var constant in Enumerable.Range(0, p).Except(varying).Take(loadings.Length / p - found))
+            loadings[found++ * p + constant] = 1;
+        return (singular, loadings, Columns.Dot(singular, singular) / (n - 1));
     }
 
     private (double[] Singular, double[] Loadings, double Total) ByRandomSubspace(

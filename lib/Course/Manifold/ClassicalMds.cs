@@ -85,6 +85,7 @@ public sealed class ClassicalMds(int components = 2)
         KernelCentring.InPlace(squares, n);
         progress?.Report(new FitProgress("Classical scaling", 1, 2));
         var (values, vectors) = LeadingEigen.Largest(squares, n, Math.Min(n, _components), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         for (var k = 0; k < values.Length; k++)
             Columns.Scale(values[k] > 1e-12 * values[0] ? Math.Sqrt(values[k]) : 0, vectors.AsSpan(k * n, n));
         _fitted = new Fitted(Columns.Matrix(n, values.Length, vectors), Columns.Vector(values));

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Course.Decomposition;
 using MathNet.Numerics.LinearAlgebra;
 using Simd;
 
@@ -11,7 +12,7 @@ namespace Course.Statistics;
 /// </remarks>
 public static class Moments
 {
-    private const int BlockRows = 2048;
+    private const int BlockRows = 512;
 
     /// <summary>Mean of each column.</summary>
     /// <param name="x">n x p, one sample a row; finite, n >= 1.</param>
@@ -50,7 +51,7 @@ public static class Moments
     {
         Guard.Design(x, nameof(x));
         Guard.DegreesOfFreedom(x.RowCount, ddof, nameof(ddof));
-        return Covariance(x, MeansOf(x), ddof);
+        return Covariance(x, MeansOf(x), [.. Enumerable.Range(0, x.ColumnCount)], ddof);
     }
 
     /// <summary>Correlation matrix of the columns: K[i, j] = C[i, j] / sqrt(C[i, i] C[j, j]).</summary>
@@ -140,19 +141,27 @@ public static class Moments
         return Columns.Vector(means);
     }
 
-    // Centred block by block on the way into the product, so that no centred copy of all samples is made.
-    internal static Matrix<double> Covariance(Matrix<double> x, Vector<double> means, int ddof, CancellationToken cancellationToken = default)
+    // The features that are not one and the same value in every sample.
+    internal static int[] VaryingFeatures(Matrix<double> x)
     {
-        var (values, n, p) = (Columns.Of(x), x.RowCount, x.ColumnCount);
+        var (values, n) = (Columns.Of(x), x.RowCount);
+        return [.. Enumerable.Range(0, x.ColumnCount).Where(j => values.AsSpan(j * n, n).ContainsAnyExcept(values[j * n]))];
+    }
+
+    // Of some features. Centred block by block on the way into the product, so that no centred copy of all samples is made.
+    internal static Matrix<double> Covariance(Matrix<double> x, Vector<double> means, int[] features, int ddof, CancellationToken cancellationToken = default)
+    {
+        var (values, n, p) = (Columns.Of(x), x.RowCount, features.Length);
         var (c, block) = (new double[p * p], new double[Math.Min(n, BlockRows) * p]);
         for (var start = 0; start < n; start += BlockRows)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (first, rows) = (start, Math.Min(BlockRows, n - start));
-            Workers.For(p, j => TensorPrimitives.Subtract(values.AsSpan(j * n + first, rows), means[j], block.AsSpan(j * rows, rows)));
-            // By columns a block is its transpose by rows.
-            Blas.Syrk(Triangle.Both, Transpose.No, p, rows, 1, block, rows, start == 0 ? 0 : 1, c, p);
+            Workers.For(p, j => TensorPrimitives.Subtract(values.AsSpan(features[j] * n + first, rows), means[features[j]], block.AsSpan(j * rows, rows)));
+            // By columns a block is its transpose by rows, and the upper triangle by rows the lower one.
+            Blas.Syrk(Triangle.Upper, Transpose.No, p, rows, 1, block, rows, start == 0 ? 0 : 1, c, p);
         }
+        Symmetry.CopyLowerToUpper(c, p);
         TensorPrimitives.Divide(c, n - ddof, c);
         return Columns.Matrix(p, p, c);
     }

@@ -25,6 +25,8 @@ public sealed class LinearDiscriminantAnalysisTests
         var z = lda.Transform(Rows(0, 60, 120));
         z.ShouldBeNear(Iris["transform"].Matrix.WithColumnSignsOf(z), 1e-10);
         lda.PredictProbability(Rows(0, 60, 70, 120)).ShouldBeNear(Iris["proba"].Matrix, 1e-10);
+        // scikit-learn's covariance within the classes has divisor n, the discriminants are scaled for n - classes.
+        (lda.Scalings.Transpose() * Iris["covariance"].Matrix * lda.Scalings * 150 / 147).ShouldBeNear(Matrix<double>.Build.DenseIdentity(2), 1e-11);
     }
 
     [Fact]

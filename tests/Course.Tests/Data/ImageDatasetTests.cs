@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Course.Autoencoders;
 using Course.Data;
+using Course.Decomposition;
 using Course.Tests.Autoencoders;
 using TorchSharp;
 
@@ -118,6 +119,26 @@ public sealed class ImageDatasetTests : IDisposable
         data.TrainLabels[..20].ShouldBe(golden["first20_labels"].Integers);
         Enumerable.Range(0, 10).Select(c => data.TrainLabels.Concat(data.TestLabels).Count(y => y == c)).ShouldBe(golden["label_counts"].Integers);
         data.TrainImages.to_type(torch.float64).mean().ToDouble().ShouldBe(golden["mean_pixel/255 first8000"].Number, 1e-8);
+    }
+
+    [SkippableFact]
+    public void The_principal_components_of_mnist_are_scikit_learns()
+    {
+        var named = _before[0].Value;
+        Skip.If(named is null || !Directory.Exists(Path.Combine(named, "mnist10k")), "COURSE_DATA has no MNIST");
+        Environment.SetEnvironmentVariable(DataFolder.Variable, named);
+        var data = Datasets.Mnist();
+        var x = data.TrainImages.ToMatrix().Stack(data.TestImages.ToMatrix());
+        var golden = Golden.Load("data_checks");
+        var ratio = golden["pca_10k_top20_ratio"].Vector;
+
+        // Pixels are k/255 in single precision here.
+        var pca = new Pca().Fit(x);
+        pca.SolverUsed.ShouldBe(PcaSolver.Covariance);
+        pca.ExplainedVarianceRatio.SubVector(0, 20).ShouldBeNear(ratio, 1e-7);
+        pca.SingularValues.SubVector(0, 20).ShouldBeNear(golden["pca_10k_top20_singular"].Vector, 1e-7);
+        pca.ExplainedVariance.Sum().ShouldBe(golden["total_variance"].Number, 1e-4);
+        new Pca(20, PcaSolver.Randomized).Fit(x).ExplainedVarianceRatio.ShouldBeNear(ratio, 1e-5);
     }
 
     private static void Write(string folder, int train, int test)

@@ -1,4 +1,6 @@
 using Course.Data;
+using Course.Decomposition;
+using Course.Statistics;
 
 namespace Course.Tests.Data;
 
@@ -31,6 +33,22 @@ public sealed class SyntheticTests
 
     [Fact]
     public void The_sheet_is_the_lectures() => Synthetic.Sheet3D().X.ShouldBeNear(Golden.Load("lecture_data3d_seed4")["X"].Matrix, 1e-15);
+
+    [Fact]
+    public void The_plane_of_the_sheet_is_the_lectures()
+    {
+        var golden = Golden.Load("lecture_data3d_seed4");
+        var x = Synthetic.Sheet3D().X;
+        var pca = new Pca(2).Fit(x);
+        var expected = golden["pca_components"].Matrix;
+
+        pca.Mean.ShouldBeNear(golden["mean"].Vector, 1e-14);
+        pca.Components.WithRowSignsOf(expected).ShouldBeNear(expected, 1e-13);
+        SymmetricEigen.Descending(Moments.Covariance(x) * 59).Values.ShouldBeNear(golden["scatter_eigenvalues_desc"].Vector, 1e-13);
+        (pca.InverseTransform(pca.Transform(x)) - x).PointwisePower(2).Enumerate().Average()
+            .ShouldBe(golden["pca2_reconstruction_mse_mean_over_180_elements"].Number, 1e-14);
+        Moments.Centre(x).PointwisePower(2).Enumerate().Average().ShouldBe(golden["total_mse_if_output_zero"].Number, 1e-13);
+    }
 
     [Fact]
     public void Bad_arguments_are_named()

@@ -31,6 +31,14 @@ public sealed class IncrementalPcaTests
     }
 
     [Fact]
+    public void A_single_batch_has_the_exact_components()
+    {
+        var incremental = new IncrementalPca(5, 60).Fit(X);
+        incremental.ExplainedVarianceRatio.ShouldBeNear(Numbers["exact_pca_ratio"].Vector, 1e-13);
+        incremental.Components.ShouldBeNear(new Pca().Fit(X).Components, 1e-12);
+    }
+
+    [Fact]
     public void One_batch_is_ordinary_pca()
     {
         var incremental = new IncrementalPca(3, 60).Fit(X);

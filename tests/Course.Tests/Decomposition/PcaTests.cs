@@ -9,34 +9,152 @@ public sealed class PcaTests
 {
     private static readonly Golden Numbers = Golden.Load("pca");
 
-    [Fact]
-    public void Three_components_are_scikit_learns_up_to_sign()
+    public static TheoryData<PcaSolver> Solvers => [.. Enum.GetValues<PcaSolver>()];
+
+    [Theory, MemberData(nameof(Solvers))]
+    public void Three_components_are_scikit_learns_up_to_sign(PcaSolver solver)
     {
         var (golden, x, fresh) = (Numbers["k3"], Numbers["X"].Matrix, Numbers["new"].Matrix);
-        var pca = new Pca(3);
+        // A random subspace of all six dimensions misses nothing, and the covariance squares what is far from tiny: only rounding differs.
+        var tolerance = solver is PcaSolver.Auto or PcaSolver.Full ? 1e-13 : 1e-12;
+        var pca = new Pca(3, solver);
         var scores = pca.FitTransform(x);
         var expected = golden["components"].Matrix;
 
-        pca.ComponentCount.ShouldBe(3);
+        pca.ComponentCount.ShouldBe((int)golden["n"].Number);
+        pca.SolverUsed.ShouldBe(solver == PcaSolver.Auto ? PcaSolver.Full : solver);
         pca.Mean.ShouldBeNear(golden["mean"].Vector, 1e-14);
-        pca.Components.WithRowSignsOf(expected).ShouldBeNear(expected, 1e-13);
-        pca.SingularValues.ShouldBeNear(golden["singular_values"].Vector, 1e-14);
-        pca.ExplainedVariance.ShouldBeNear(golden["explained_variance"].Vector, 1e-14);
-        pca.ExplainedVarianceRatio.ShouldBeNear(golden["ratio"].Vector, 1e-14);
-        pca.NoiseVariance.ShouldBe(golden["noise_variance"].Number, 1e-13);
-        scores.WithColumnSignsOf(golden["transform"].Matrix).ShouldBeNear(golden["transform"].Matrix, 1e-13);
-        pca.InverseTransform(pca.Transform(fresh)).ShouldBeNear(golden["inverse_of_transform_new"].Matrix, 1e-13);
+        pca.Components.WithRowSignsOf(expected).ShouldBeNear(expected, tolerance);
+        pca.SingularValues.ShouldBeNear(golden["singular_values"].Vector, tolerance);
+        pca.ExplainedVariance.ShouldBeNear(golden["explained_variance"].Vector, tolerance);
+        pca.ExplainedVarianceRatio.ShouldBeNear(golden["ratio"].Vector, tolerance);
+        pca.NoiseVariance.ShouldBe(golden["noise_variance"].Number, tolerance);
+        scores.WithColumnSignsOf(golden["transform"].Matrix).ShouldBeNear(golden["transform"].Matrix, tolerance);
+        var moved = pca.Transform(fresh);
+        moved.ShouldBeNear(golden["transform_new"].Matrix.WithColumnSignsOf(moved), tolerance);
+        pca.InverseTransform(moved).ShouldBeNear(golden["inverse_of_transform_new"].Matrix, tolerance);
+        pca.Covariance.ShouldBeNear(golden["covariance"].Matrix, tolerance);
+        pca.Score(x).ShouldBe(golden["score(mean loglik)"].Number, 10 * tolerance);
+
+        var whitening = new Pca(3, solver, whiten: true).Fit(x);
+        var white = whitening.Transform(fresh);
+        white.ShouldBeNear(golden["whiten_transform_new"].Matrix.WithColumnSignsOf(white), tolerance);
+        whitening.InverseTransform(white).ShouldBeNear(golden["inverse_of_transform_new"].Matrix, tolerance);
+    }
+
+    [Theory, MemberData(nameof(Solvers))]
+    public void All_components_are_scikit_learns(PcaSolver solver)
+    {
+        var golden = Numbers["full"];
+        var pca = new Pca(solver).Fit(Numbers["X"].Matrix);
+
+        pca.ComponentCount.ShouldBe((int)golden["n"].Number);
+        pca.Mean.ShouldBeNear(golden["mean"].Vector, 1e-14);
+        pca.Components.WithRowSignsOf(golden["components"].Matrix).ShouldBeNear(golden["components"].Matrix, 1e-12);
+        pca.SingularValues.ShouldBeNear(golden["singular_values"].Vector, 1e-12);
+        pca.ExplainedVariance.ShouldBeNear(golden["explained_variance"].Vector, 1e-12);
+        pca.ExplainedVarianceRatio.ShouldBeNear(golden["ratio"].Vector, 1e-13);
+        pca.NoiseVariance.ShouldBe(golden["noise_variance"].Number);
     }
 
     [Fact]
-    public void All_components_are_scikit_learns()
+    public void The_shape_of_the_data_chooses_the_solver()
     {
-        var golden = Numbers["full"];
-        var pca = new Pca().Fit(Numbers["X"].Matrix);
+        Matrix<double> Data(int n, int p) => Matrix<double>.Build.Dense(n, p, (i, j) => (i * 31 + j * 17) % 101 + (i == j ? 50 : 0));
 
-        pca.Components.WithRowSignsOf(golden["components"].Matrix).ShouldBeNear(golden["components"].Matrix, 1e-13);
-        pca.ExplainedVarianceRatio.ShouldBeNear(golden["ratio"].Vector, 1e-14);
-        pca.NoiseVariance.ShouldBe(0);
+        new Pca(2).Fit(Data(1000, 1000)).SolverUsed.ShouldBe(PcaSolver.Full);
+        new Pca(2).Fit(Data(10_001, 100)).SolverUsed.ShouldBe(PcaSolver.Covariance);
+        new Pca(2).Fit(Data(100, 10_001)).SolverUsed.ShouldBe(PcaSolver.Randomized);
+        new Pca(10).Fit(Data(100, 10_001)).SolverUsed.ShouldBe(PcaSolver.Full);
+        new Pca(0.5).Fit(Data(100, 10_001)).SolverUsed.ShouldBe(PcaSolver.Full);
+    }
+
+    [Theory, MemberData(nameof(Shapes))]
+    public void Whitened_coordinates_have_unit_variance_and_lead_back(int n, int p)
+    {
+        var x = new NumPyRandom(n + 100 * p).StandardNormal(n, p);
+        for (var j = 0; j < p; j++)
+            x.SetColumn(j, x.Column(j) * (j + 1) + 10 * j);
+        // Centred data of n samples vary along n - 1 directions at most.
+        var k = Math.Min(n - 1, p);
+        var pca = new Pca(k, whiten: true);
+        var z = pca.FitTransform(x);
+        var before = z.Clone();
+
+        Moments.Covariance(z).ShouldBeNear(Matrix<double>.Build.DenseIdentity(k), 1e-12);
+        pca.InverseTransform(z).ShouldBeNear(x, 1e-12);
+        z.ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_direction_without_variance_stays_0_when_whitened()
+    {
+        var x = Matrix<double>.Build.Dense(4, 3, 0.1);
+        var pca = new Pca(whiten: true);
+
+        pca.FitTransform(x).ShouldBe(Matrix<double>.Build.Dense(4, 3));
+        pca.InverseTransform(pca.Transform(x)).ShouldBe(x);
+    }
+
+    [Fact]
+    public void With_all_components_the_score_is_the_normal_distributions()
+    {
+        var x = Numbers["X"].Matrix;
+        var pca = new Pca().Fit(x);
+        var covariance = Moments.Covariance(x);
+        var difference = x.Row(7) - pca.Mean;
+
+        pca.Covariance.ShouldBeNear(covariance, 1e-13);
+        pca.ScoreSamples(x)[7].ShouldBe(-0.5 * (6 * Math.Log(2 * Math.PI) + Math.Log(covariance.Determinant()) + difference * covariance.Inverse() * difference), 1e-10);
+        pca.Score(x).ShouldBe(pca.ScoreSamples(x).Average(), 1e-13);
+    }
+
+    [Fact]
+    public void Without_noise_and_with_fewer_components_than_features_there_is_no_density()
+    {
+        var wide = new NumPyRandom(1).StandardNormal(4, 9);
+        Should.Throw<InvalidOperationException>(() => new Pca().Fit(wide).Score(wide)).Message.ShouldContain("keep fewer components");
+        new Pca(2).Fit(wide).Score(wide).ShouldBeGreaterThan(double.NegativeInfinity);
+    }
+
+    [Fact]
+    public void A_file_from_before_there_were_solvers_is_still_read()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            var x = Numbers["X"].Matrix;
+            var pca = new Pca(2).Fit(x);
+            pca.Save(path);
+            var text = File.ReadAllText(path);
+            var old = text.Replace(",\"Solver\":\"Full\"", "", StringComparison.Ordinal).Replace(",\"Solver\":\"Auto\",\"Whiten\":false,\"Seed\":0", "", StringComparison.Ordinal);
+            old.ShouldNotContain("Solver");
+            old.ShouldNotContain("Seed");
+            File.WriteAllText(path, old);
+
+            Pca.Load(path).Transform(x).ShouldBe(pca.Transform(x));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void The_random_solver_depends_on_its_seed_alone_and_comes_near_the_exact_components()
+    {
+        var x = Datasets.Digits().X;
+        var exact = new Pca(8).Fit(x);
+        var (one, again, other) = (Random(3), Random(3), Random(4));
+        Pca Random(long seed) => new Pca(8, PcaSolver.Randomized, seed: seed).Fit(x);
+
+        again.Components.ShouldBe(one.Components);
+        other.Components.ShouldNotBe(one.Components);
+        // No subspace holds more variance than the principal one; what it misses counts as noise.
+        (exact.ExplainedVariance - one.ExplainedVariance).Minimum().ShouldBeGreaterThan(-1e-11);
+        one.ExplainedVariance.ShouldBeNear(exact.ExplainedVariance, 1e-4);
+        one.Components.ShouldBeNear(exact.Components, 1e-2);
+        (56 * (one.NoiseVariance - exact.NoiseVariance)).ShouldBe((exact.ExplainedVariance - one.ExplainedVariance).Sum(), 1e-9);
     }
 
     [Theory]
@@ -128,8 +246,14 @@ public sealed class PcaTests
         var pca = new Pca().Fit(x);
         var svd = ThinSvd.Of(Moments.Centre(x));
 
+        pca.SolverUsed.ShouldBe(PcaSolver.Covariance);
         pca.SingularValues.ShouldBeNear(svd.S, 1e-12);
         pca.Components.ShouldBeNear(svd.Vt, 1e-11);
+        // A part of the components is the same part, and the noise is what is left of the others.
+        var few = new Pca(3).Fit(x);
+        few.Components.ShouldBeNear(svd.Vt.SubMatrix(0, 3, 0, 20), 1e-11);
+        few.ExplainedVarianceRatio.ShouldBeNear(pca.ExplainedVarianceRatio.SubVector(0, 3), 1e-13);
+        few.NoiseVariance.ShouldBe(pca.ExplainedVariance.Skip(3).Average(), 1e-10);
     }
 
     [Fact]
@@ -191,6 +315,9 @@ public sealed class PcaTests
         Should.Throw<ArgumentOutOfRangeException>(() => new Pca(0)).Message.ShouldContain("components is 0");
         Should.Throw<ArgumentOutOfRangeException>(() => new Pca(1.0)).Message.ShouldContain("write an integer");
         Should.Throw<ArgumentOutOfRangeException>(() => new Pca(double.NaN));
+        Should.Throw<ArgumentOutOfRangeException>(() => new Pca((PcaSolver)9)).Message.ShouldContain("Covariance");
+        Should.Throw<ArgumentOutOfRangeException>(() => new Pca(2, seed: -1)).ParamName.ShouldBe("seed");
+        Should.Throw<ArgumentException>(() => new Pca(0.9, PcaSolver.Randomized)).ParamName.ShouldBe("solver");
         Should.Throw<ArgumentException>(() => new Pca(4).Fit(x)).Message.ShouldContain("4 x 3, which has 3 directions");
         Should.Throw<ArgumentException>(() => new Pca().Fit(x.SubMatrix(0, 1, 0, 3))).Message.ShouldContain("at least 2");
         Should.Throw<ArgumentNullException>(() => new Pca().Fit(null!)).ParamName.ShouldBe("x");

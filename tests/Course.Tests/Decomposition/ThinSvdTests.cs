@@ -32,7 +32,13 @@ public sealed class ThinSvdTests
         var x = new NumPyRandom(100).StandardNormal(10, 5);
         var centred = Moments.Centre(x);
         var svd = ThinSvd.Of(centred);
+        var pca = new Pca(2);
 
+        x.ShouldBeNear(golden["X"].Matrix, 1e-15);
+        Moments.ColumnMeans(x).ShouldBeNear(golden["mean"].Vector, 1e-15);
+        svd.U.WithColumnSignsOf(golden["U"].Matrix).ShouldBeNear(golden["U"].Matrix, 1e-14);
+        pca.FitTransform(x).WithColumnSignsOf(golden["sklearn_X2D"].Matrix).ShouldBeNear(golden["sklearn_X2D"].Matrix, 1e-14);
+        new Pca().Fit(x).ExplainedVarianceRatio.ShouldBeNear(golden["explained_variance_ratio"].Vector, 1e-14);
         centred.ShouldBeNear(golden["Xc"].Matrix, 1e-15);
         svd.S.ShouldBeNear(golden["s"].Vector, 1e-14);
         (svd.S.PointwisePower(2) / 9).ShouldBeNear(golden["explained_variance"].Vector, 1e-14);

@@ -1,3 +1,4 @@
+using Course.Decomposition;
 using Course.Statistics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -31,6 +32,21 @@ public sealed class MomentsTests
         Moments.Covariance(x, y, ddof: 0).ShouldBe(golden["np.cov_ddof0"].Matrix[0, 1], 1e-14);
         Moments.Correlation(x, y).ShouldBe(golden["np.corrcoef"].Matrix[0, 1], 1e-15);
         Moments.Covariance(x, -y).ShouldBe(-c[0, 1], 1e-14);
+        SymmetricEigen.Descending(c).Values.Order().ToArray().ShouldBeNear([.. golden["eigvals"].Numbers.Order()], 1e-14);
+    }
+
+    [Theory]
+    [InlineData(511, 3)]
+    [InlineData(512, 1)]
+    [InlineData(513, 5)]
+    [InlineData(1025, 2)]
+    public void A_covariance_is_the_same_however_many_blocks_of_rows_it_takes(int n, int p)
+    {
+        var x = new NumPyRandom(n).StandardNormal(n, p) + 1000;
+        var centred = Moments.Centre(x);
+        var expected = centred.TransposeThisAndMultiply(centred) / (n - 1);
+
+        Moments.Covariance(x).ShouldBeNear(expected, 1e-13);
     }
 
     [Fact]
