@@ -36,6 +36,7 @@ public class PlotTests
                 { "loss", Plot.Loss([3, 2, 1], [3, 2.5, 2.75]) },
                 { "embedding", Plot.Embeddings([("PCA", pca.Transform(two))], "t", cancer.Y, cancer.ClassNames) },
                 { "embeddings", Plot.Embeddings([("PCA", pca.Transform(two)), ("raw", two)], "t", values: two.Column(0), valueLabel: names[0]) },
+                { "pictures", Plot.PictureMap(Datasets.Digits().X.SubMatrix(0, 9, 20, 2), Datasets.Digits().X.SubMatrix(0, 9, 0, 64), "t") },
                 { "space", Plot.Scatter3D(cancer.X.SubMatrix(0, 50, 0, 3), [names[0], names[1], names[2]], "t") },
             };
         }
@@ -50,8 +51,8 @@ public class PlotTests
         figure.AltText.Length.ShouldBeGreaterThan(20, name);
         figure.AltText.ShouldEndWith(".");
         json["layout"]!["title"]!["text"]!.GetValue<string>().ShouldNotBeEmpty();
-        if (name is "images" or "covariances")
-            return; // Pictures have no axes; the rows and columns of a small matrix are named themselves.
+        if (name is "images" or "pictures" or "covariances")
+            return; // Pictures and their maps have no axes; the rows and columns of a small matrix are named themselves.
         if (name == "space")
         {
             foreach (string axis in (string[])["xaxis", "yaxis", "zaxis"])
@@ -254,6 +255,43 @@ public class PlotTests
         json["layout"]!["xaxis3"]!["title"]!["text"]!.GetValue<string>().ShouldBe("third");
         json["layout"]!["yaxis2"]!["scaleanchor"]!.GetValue<string>().ShouldBe("x2");
         json["layout"]!["grid"]!["rows"]!.GetValue<int>().ShouldBe(2);
+    }
+
+    [Fact]
+    public void Pictures_on_a_map_do_not_overlap_and_none_that_fits_is_missing()
+    {
+        var random = new NumPyRandom(3);
+        var map = random.StandardNormal(200, 2) * 7;
+        var images = random.StandardNormal(200, 4);
+        int[] labels = [.. Enumerable.Range(0, 200).Select(i => i % 3)];
+
+        var figure = Plot.PictureMap(map, images, "t", labels, ["a", "b", "c"], pictureShare: 0.08);
+
+        var layout = FigureJson.Of(figure)["layout"]!;
+        var shown = layout["images"]!.AsArray().Select(image => (X: (double)image!["x"]!, Y: (double)image["y"]!, Side: (double)image["sizex"]!)).ToArray();
+        shown.Length.ShouldBeInRange(20, 150);
+        layout["shapes"]!.AsArray().Count.ShouldBe(shown.Length);
+        bool Overlap(double x, double y, int k) => Math.Abs(x - shown[k].X) < shown[k].Side && Math.Abs(y - shown[k].Y) < shown[k].Side;
+        for (int i = 0; i < shown.Length; i++)
+            for (int j = 0; j < i; j++)
+                Overlap(shown[i].X, shown[i].Y, j).ShouldBeFalse();
+        double apart = 1.12 * shown[0].Side;
+        for (int i = 0; i < 200; i++)
+            shown.ShouldContain(k => Math.Abs(map[i, 0] - k.X) < apart && Math.Abs(map[i, 1] - k.Y) < apart);
+        figure.AltText.ShouldBe($"Map of 200 pictures, {shown.Length} of them shown where they lie. Classes: a (67 samples), b (67), c (66).");
+    }
+
+    [Fact]
+    public void A_map_of_one_picture_shows_it_and_wrong_ones_are_refused()
+    {
+        var point = Matrix<double>.Build.DenseOfArray(new[,] { { 1.0, 2.0 } });
+        var picture = Matrix<double>.Build.Dense(1, 4, 0.5);
+
+        FigureJson.Of(Plot.PictureMap(point, picture, "t"))["layout"]!["images"]!.AsArray().Count.ShouldBe(1);
+        Should.Throw<ArgumentException>(() => Plot.PictureMap(point, Matrix<double>.Build.Dense(1, 6), "t")).Message.ShouldContain("no square picture");
+        Should.Throw<ArgumentException>(() => Plot.PictureMap(point, Matrix<double>.Build.Dense(2, 4), "t")).ParamName.ShouldBe("images");
+        Should.Throw<ArgumentException>(() => Plot.PictureMap(point, picture, "t", black: 1, white: 1)).ParamName.ShouldBe("black");
+        Should.Throw<ArgumentOutOfRangeException>(() => Plot.PictureMap(point, picture, "t", pictureShare: 0)).ParamName.ShouldBe("pictureShare");
     }
 
     [Fact]
