@@ -4,21 +4,21 @@ namespace Course.Notebook;
 /// <see cref="TypeFormatterSourceAttribute"/>.</summary>
 internal sealed class TextFormatterSource
 {
-    private readonly View[] _views = [new()];
+    private readonly View[] _views = [new("text/plain", (value, writer) => writer.Write(value))];
 
     /// <summary>The one view.</summary>
     public IEnumerable<object> CreateTypeFormatters() => _views;
 
     /// <summary>The text.</summary>
-    internal sealed class View
+    internal sealed class View(string mimeType, Action<object, TextWriter> write)
     {
-        /// <summary>Plain text.</summary>
-        public string MimeType => "text/plain";
+        /// <summary>What it writes.</summary>
+        public string MimeType { get; } = mimeType;
 
         /// <summary>Writes the value's text.</summary>
         public bool Format(object value, TextWriter writer)
         {
-            writer.Write(value);
+            write(value, writer);
             return true;
         }
     }

@@ -1,6 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
 using Plotly.NET;
-using Plotly.NET.CSharp;
 using Plotly.NET.LayoutObjects;
 
 namespace Course.Plots;
