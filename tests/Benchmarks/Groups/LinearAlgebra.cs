@@ -18,6 +18,7 @@ internal static class LinearAlgebra
             yield return new Row(Group, $"matrix product {n} x {n}, f64", tiny => Product<double>(tiny ? 10 : n));
             yield return new Row(Group, $"matrix product {n} x {n}, f32", tiny => Product<float>(tiny ? 10 : n));
         }
+        yield return new Row(Group, "matrix product 1000 x 1000, f64, Math.NET's a * b", tiny => MathNetProduct(tiny ? 10 : 1000));
         yield return new Row(Group, "SVD 1000 x 784", tiny => Svd(tiny ? 12 : 1000, tiny ? 7 : 784));
         foreach (var n in (int[])[200, 784, 2000])
             yield return new Row(Group, $"symmetric eigenproblem {n} x {n}", tiny => Eigen(tiny ? 9 : n));
@@ -45,6 +46,23 @@ internal static class LinearAlgebra
         {
             Flops = 2.0 * n * n * n,
             Single = typeof(T) == typeof(float),
+        };
+    }
+
+    private static Work MathNetProduct(int n)
+    {
+        var random = new NumPyRandom(0);
+        var (a, b) = (random.StandardNormal(n, n), random.StandardNormal(n, n));
+        return new Work(
+            () => a * b,
+            result =>
+            {
+                var product = (Matrix<double>)result;
+                return [new Answer("corner", product[0, 0], 1e-9), new Answer("sum of squares", product.Enumerate().Sum(value => value * value), 1e-9)];
+            },
+            new Call("linalg", "product", new() { ["a"] = NumPyArray.Of(a), ["b"] = NumPyArray.Of(b) }))
+        {
+            Flops = 2.0 * n * n * n,
         };
     }
 
