@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Course.Decomposition;
 
@@ -16,7 +18,12 @@ internal static class KernelCentring
         Workers.For(n, j =>
         {
             var column = k.AsSpan(j * n, n);
-            for (var i = 0; i < n; i++)
+            var wide = MemoryMarshal.Cast<double, Vector256<double>>(column);
+            var wideMeans = MemoryMarshal.Cast<double, Vector256<double>>(means.AsSpan());
+            var (own, all) = (Vector256.Create(means[j]), Vector256.Create(mean));
+            for (var i = 0; i < wide.Length; i++)
+                wide[i] = wide[i] - (wideMeans[i] + own) + all;
+            for (var i = wide.Length * Vector256<double>.Count; i < n; i++)
                 column[i] = column[i] - (means[i] + means[j]) + mean;
         });
         return (means, mean);
