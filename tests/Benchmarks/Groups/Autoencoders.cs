@@ -1,5 +1,4 @@
 using Benchmarks.Running;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -64,7 +63,7 @@ internal static class Autoencoders
     /// <summary>The order in which the peer knows the models.</summary>
     private static readonly string[] Names = ["stacked", "denoising", "dropout", "784-256-128, sigmoid, Adam", "convolutional", "LSTM"];
 
-    private static object Run(Model model, nn.Module<Tensor, Tensor> net, Tensor[] weights, Tensor x)
+    private static double Run(Model model, nn.Module<Tensor, Tensor> net, Tensor[] weights, Tensor x)
     {
         bool adam = model.Rate == 0;
         using (no_grad())

@@ -8,7 +8,7 @@ namespace Course.Tests.LinearAlgebra;
 
 /// <summary>The engine belongs to the process: these tests run alone.</summary>
 [CollectionDefinition(nameof(LinearAlgebraEngineTests), DisableParallelization = true)]
-public sealed class AloneCollection;
+public sealed class TestsThatRunAlone;
 
 [Collection(nameof(LinearAlgebraEngineTests))]
 public sealed class LinearAlgebraEngineTests : IDisposable

@@ -12,14 +12,7 @@ public sealed class LinearSolveSingleTests : LinearSolveTests<float>;
 public abstract class LinearSolveTests<T>
     where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
 {
-    public static TheoryData<int> Orders => [1, 2, 3, 7, 8, 9, 31, 33, 64, 65, 129];
-
-    public static TheoryData<int, int> TallShapes => new()
-    {
-        { 1, 1 }, { 2, 1 }, { 3, 2 }, { 8, 7 }, { 9, 9 }, { 33, 8 }, { 64, 9 }, { 65, 64 }, { 129, 65 }, { 300, 3 },
-    };
-
-    [Theory, MemberData(nameof(Orders))]
+    [Theory, MemberData(nameof(MatrixSizes.Orders), MemberType = typeof(MatrixSizes))]
     public void LU_gives_the_permuted_matrix_back(int n)
     {
         var a = Dense<T>.Random(n, n, n);
@@ -34,7 +27,7 @@ public abstract class LinearSolveTests<T>
         lu.U.ShouldBe(lu.U.UpperTriangle());
     }
 
-    [Theory, MemberData(nameof(Orders))]
+    [Theory, MemberData(nameof(MatrixSizes.Orders), MemberType = typeof(MatrixSizes))]
     public void Systems_are_solved_for_one_and_many_right_hand_sides(int n)
     {
         var a = Dense<T>.Random(n, n, 3) + Dense<T>.Identity(n).Multiply(T.CreateChecked(n));
@@ -71,7 +64,7 @@ public abstract class LinearSolveTests<T>
         double.CreateChecked(a.Determinant()).ShouldBe(0);
     }
 
-    [Theory, MemberData(nameof(Orders))]
+    [Theory, MemberData(nameof(MatrixSizes.Orders), MemberType = typeof(MatrixSizes))]
     public void Cholesky_gives_the_matrix_back_and_reads_only_its_lower_triangle(int n)
     {
         var a = Dense<T>.PositiveDefinite(n);
@@ -100,7 +93,7 @@ public abstract class LinearSolveTests<T>
         }
     }
 
-    [Theory, MemberData(nameof(TallShapes))]
+    [Theory, MemberData(nameof(MatrixSizes.TallShapes), MemberType = typeof(MatrixSizes))]
     public void QR_gives_the_matrix_back_thin_and_full(int m, int n)
     {
         var a = Dense<T>.Random(m, n, m + n);
@@ -149,7 +142,7 @@ public abstract class LinearSolveTests<T>
         Dense<T>.Random(20, 12).Multiply(T.CreateChecked(size)).QR(QRMethod.Thin).Q.ShouldHaveOrthonormalColumns();
     }
 
-    [Theory, MemberData(nameof(TallShapes))]
+    [Theory, MemberData(nameof(MatrixSizes.TallShapes), MemberType = typeof(MatrixSizes))]
     public void Least_squares_residuals_are_at_right_angles_to_the_columns(int m, int n)
     {
         var (a, b) = (Dense<T>.Random(m, n, 6), Dense<T>.Random(m, 3, 7));

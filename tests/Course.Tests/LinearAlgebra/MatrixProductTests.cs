@@ -12,16 +12,13 @@ public sealed class MatrixProductSingleTests : MatrixProductTests<float>;
 public abstract class MatrixProductTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly ILinearAlgebraProvider<T> Managed = (ILinearAlgebraProvider<T>)(object)ManagedLinearAlgebraProvider.Instance;
+    private static ILinearAlgebraProvider<T> Managed => Provider(ManagedLinearAlgebraProvider.Instance);
 
-    private static ILinearAlgebraProvider<T> Ours => (ILinearAlgebraProvider<T>)LinearAlgebraControl.Provider;
+    private static ILinearAlgebraProvider<T> Ours => Provider(LinearAlgebraControl.Provider);
 
-    public static TheoryData<int, int, int> Sizes => new()
-    {
-        { 1, 1, 1 }, { 2, 2, 2 }, { 3, 1, 7 }, { 1, 9, 8 }, { 8, 7, 1 }, { 7, 8, 9 }, { 31, 33, 2 }, { 64, 3, 65 }, { 33, 129, 31 }, { 65, 64, 129 },
-    };
+    private static ILinearAlgebraProvider<T> Provider(object provider) => (ILinearAlgebraProvider<T>)provider;
 
-    [Theory, MemberData(nameof(Sizes))]
+    [Theory, MemberData(nameof(MatrixSizes.Products), MemberType = typeof(MatrixSizes))]
     public void Products_with_all_transposes_agree_with_the_definition(int m, int n, int k)
     {
         var (a, b) = (Dense<T>.Random(m, k, 1), Dense<T>.Random(k, n, 2));
@@ -35,7 +32,7 @@ public abstract class MatrixProductTests<T>
         (a.Row(0) * b).ToRowMatrix().ShouldBeWithin(expected.SubMatrix(0, 1, 0, n), k);
     }
 
-    [Theory, MemberData(nameof(Sizes))]
+    [Theory, MemberData(nameof(MatrixSizes.Products), MemberType = typeof(MatrixSizes))]
     public void Alpha_and_beta_mean_what_they_mean_to_the_managed_provider(int m, int n, int k)
     {
         foreach (var turnA in new[] { Transpose.DontTranspose, Transpose.Transpose, Transpose.ConjugateTranspose })

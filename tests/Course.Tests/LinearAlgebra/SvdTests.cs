@@ -45,16 +45,10 @@ public sealed class SvdSingleTests : SvdTests<float>;
 public abstract class SvdTests<T>
     where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
 {
-    public static TheoryData<int, int> Shapes => new()
-    {
-        { 1, 1 }, { 1, 5 }, { 5, 1 }, { 2, 2 }, { 3, 2 }, { 7, 7 }, { 8, 8 }, { 9, 8 }, { 24, 24 }, { 25, 25 }, { 26, 26 }, { 31, 33 }, { 33, 31 },
-        { 49, 49 }, { 50, 50 }, { 64, 65 }, { 129, 129 }, { 129, 65 }, { 40, 300 }, { 300, 40 },
-    };
-
-    [Theory, MemberData(nameof(Shapes))]
+    [Theory, MemberData(nameof(MatrixSizes.Shapes), MemberType = typeof(MatrixSizes))]
     public void Random_matrices(int m, int n) => CheckAll(Dense<T>.Random(m, n, m + 1000 * n));
 
-    [Theory, MemberData(nameof(Shapes))]
+    [Theory, MemberData(nameof(MatrixSizes.Shapes), MemberType = typeof(MatrixSizes))]
     public void Zero_has_singular_values_that_are_exactly_zero(int m, int n)
     {
         var a = Dense<T>.Of(m, n, (_, _) => 0);
@@ -62,7 +56,7 @@ public abstract class SvdTests<T>
         a.Svd().S.All(x => x == T.Zero).ShouldBeTrue();
     }
 
-    [Theory, MemberData(nameof(Shapes))]
+    [Theory, MemberData(nameof(MatrixSizes.Shapes), MemberType = typeof(MatrixSizes))]
     public void Equal_rows_and_columns_have_rank_one(int m, int n)
     {
         var a = Dense<T>.Of(m, n, (_, _) => 1);
@@ -71,7 +65,7 @@ public abstract class SvdTests<T>
         double.CreateChecked(a.Svd().S[0]).ShouldBe(Math.Sqrt(m * n), 20 * Dense<T>.Epsilon * Math.Sqrt(m * n));
     }
 
-    [Theory, MemberData(nameof(Shapes))]
+    [Theory, MemberData(nameof(MatrixSizes.Shapes), MemberType = typeof(MatrixSizes))]
     public void Repeated_values(int m, int n)
     {
         CheckAll(Dense<T>.Of(m, n, (i, j) => i == j ? 1 : 0));
@@ -79,7 +73,7 @@ public abstract class SvdTests<T>
         CheckAll(Dense<T>.Of(m, n, (i, j) => (i + 2 * j) % 3 - 1));
     }
 
-    [Theory, MemberData(nameof(Shapes))]
+    [Theory, MemberData(nameof(MatrixSizes.Shapes), MemberType = typeof(MatrixSizes))]
     public void Hilbert_and_graded_matrices(int m, int n)
     {
         var random = new Random(5);
