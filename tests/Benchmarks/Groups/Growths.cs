@@ -39,8 +39,8 @@ internal static class Growths
         yield return new(linalg, "SVD n x 100", "n, p = 100", "1", Sizes(500, 1000, 2000, 4000), n => With(Normal(n, 100), x => ThinSvd.Of(x)));
         yield return new(linalg, "SVD 800 x p", "p, n = 800", "2", Sizes(100, 200, 400, 800), p => With(Normal(800, p), x => ThinSvd.Of(x)));
 
-        yield return new(decomposition, "PCA, exact", "n, p = 100", "1", Sizes(2000, 4000, 8000, 16000), n => With(Normal(n, 100), x => new Pca().Fit(x)));
-        yield return new(decomposition, "PCA, exact", "p, n = 4000", "2 to 3", Sizes(100, 200, 400, 800), p => With(Normal(4000, p), x => new Pca().Fit(x)));
+        yield return new(decomposition, "PCA, covariance", "n, p = 100", "1", Sizes(2000, 4000, 8000, 16000), n => With(Normal(n, 100), x => new Pca(PcaSolver.Covariance).Fit(x)));
+        yield return new(decomposition, "PCA, covariance", "p, n = 4000", "2 to 3", Sizes(100, 200, 400, 800), p => With(Normal(4000, p), x => new Pca(PcaSolver.Covariance).Fit(x)));
         yield return new(decomposition, "PCA, randomized, 10", "n, p = 200", "1", Sizes(1000, 2000, 4000, 8000), n => With(Normal(n, 200), x => new RandomizedSvd(10).Fit(x)));
         yield return new(decomposition, "PCA, randomized, 10", "p, n = 2000", "1", Sizes(100, 200, 400, 800), p => With(Normal(2000, p), x => new RandomizedSvd(10).Fit(x)));
         yield return new(decomposition, "PCA, incremental, 10, batch 200", "n, p = 200", "1", Sizes(1000, 2000, 4000, 8000), n => With(Normal(n, 200), x => new IncrementalPca(10, 200).Fit(x)));
