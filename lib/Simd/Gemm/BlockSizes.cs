@@ -32,8 +32,8 @@ internal static class BlockSizes
     private const int BlockABytes = 192 * 1024;
     private const int BlockBBytes = 4 * 1024 * 1024;
 
-    /// <summary>Numbers in B, and steps, up to which an operand is used where it lies.</summary>
-    private const int SmallB = 256 * 256, SmallSteps = 256;
+    /// <summary>Bytes of B, and steps, up to which an operand is used where it lies: more rows of B than fit into the first level of the TLB cost more than packing.</summary>
+    private const int SmallB = 256 * 1024, SmallSteps = 256;
 
     /// <summary>Steps per block: k cut into equal parts of at most KC.</summary>
     internal static unsafe int Steps<T>(int k, int columns)
@@ -60,8 +60,9 @@ internal static class BlockSizes
     /// <param name="k">Steps of the sum.</param>
     /// <param name="tileRows">Rows of a tile.</param>
     /// <param name="rowBytes">From one row of B to the next.</param>
-    internal static bool PackB(int m, int n, int k, int tileRows, nint rowBytes) =>
-        m > 4 * tileRows && ((long)n * k > SmallB || Crowded(rowBytes, k));
+    internal static unsafe bool PackB<T>(int m, int n, int k, int tileRows, nint rowBytes)
+        where T : unmanaged =>
+        m > 4 * tileRows && ((long)n * k * sizeof(T) > SmallB || Crowded(rowBytes, k));
 
     /// <summary>Whether A pays for its packing.</summary>
     internal static bool PackA(int n, int k, int tileColumns) => n > 4 * tileColumns && k > SmallSteps;

@@ -72,7 +72,7 @@ internal sealed unsafe class GemmJob<T> : Job
     private void Plan(GemmKernel<T> kernel, int threads)
     {
         _packA = BlockSizes.PackA(_n, _k, kernel.Columns);
-        _packB = _bColumn != 1 || BlockSizes.PackB(_m, _n, _k, kernel.Rows, _bStep * sizeof(T));
+        _packB = _bColumn != 1 || BlockSizes.PackB<T>(_m, _n, _k, kernel.Rows, _bStep * sizeof(T));
         _steps = BlockSizes.Steps<T>(_k, kernel.Columns);
         _stepBlocks = (_k + _steps - 1) / _steps;
         _blockColumns = Math.Min(BlockSizes.BlockColumns<T>(_steps, kernel.Columns), RoundUp(_n, kernel.Columns));
