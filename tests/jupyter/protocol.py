@@ -264,7 +264,8 @@ class IdleInterrupt(unittest.TestCase):
     NOTE = "An interrupt came while no cell ran"
 
     def setUp(self):
-        self.log = tempfile.TemporaryFile("w+")
+        # Appended to, since both sides share the place in the file and reading moves it.
+        self.log = tempfile.TemporaryFile("a+")
         self.kernel = Kernel(log=self.log)
 
     def tearDown(self):
