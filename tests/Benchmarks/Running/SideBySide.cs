@@ -12,6 +12,10 @@ internal sealed class SideBySide(Options options, TextWriter output)
 {
     private const double SecondsPerRow = 10;
     private const double ShortestRound = 0.03;
+
+    /// <summary>The peers' threads wait for more work with a busy loop; as long they keep a processor from us.</summary>
+    private static readonly TimeSpan PeerSpins = TimeSpan.FromMilliseconds(200);
+
     private const double MayBeFastest = 1.25;
 
     private readonly List<Result> _results = [];
@@ -91,6 +95,8 @@ internal sealed class SideBySide(Options options, TextWriter output)
             ours.Add(seconds / repeats);
             foreach (var contender in contenders)
                 contender.RunOnce();
+            if (contenders.Count > 0)
+                Thread.Sleep(PeerSpins);
         }
         (result.OursMedianS, result.OursP95S, result.Rounds) = (Timing.Median(ours), Timing.Quantile(ours, 0.95), rounds);
         if (work.Flops > 0)
@@ -109,8 +115,9 @@ internal sealed class SideBySide(Options options, TextWriter output)
             Compare(answers, best.Answers, result);
             result.PeerPeakMb = PeerMemory(work.Peer.Program, best);
         }
-        foreach (var contender in contenders.Select(contender => contender.Peer).Distinct())
-            contender.Forget();
+        // Also those that took no part: the next row may have a function and a variant of the same names.
+        foreach (var peer in PeersOf(work.Peer.Program))
+            peer.Forget();
         result.OursPeakMb = PeakMemory.OfRow(row, options);
     }
 
