@@ -62,7 +62,7 @@ internal static class MatMul
         if (a._shape[1] != b._shape[0]) throw Fail.Shape("mm: columns of the first and rows of the second", a._shape, b._shape);
         var y = Tensor.New(a._type, [a._shape[0], b._shape[1]]);
         Multiply(a, b, y, false);
-        return GradMode.Records(a, b) ? y.SetHistory(new ProductNode(a, b)) : y;
+        return GradMode.Records(a, b) ? y.SetHistory(new ProductNode(a, b, Matrices)) : y;
     }
 
     /// <summary>The products of two stacks of matrices, one by one.</summary>
@@ -73,7 +73,7 @@ internal static class MatMul
         if (a._shape[0] != b._shape[0] || a._shape[2] != b._shape[1]) throw Fail.Shape("bmm", a._shape, b._shape);
         var y = Tensor.New(a._type, [a._shape[0], a._shape[1], b._shape[2]]);
         StackInto(a, b, y);
-        return GradMode.Records(a, b) ? y.SetHistory(new StackNode(a, b)) : y;
+        return GradMode.Records(a, b) ? y.SetHistory(new ProductNode(a, b, Stacks)) : y;
     }
 
     private static void StackInto(Tensor a, Tensor b, Tensor y)
@@ -143,12 +143,15 @@ internal static class MatMul
         return Copy.Contiguous(x);
     }
 
+    /// <summary>The node of a product of matrices, or of stacks of them.</summary>
     private sealed class ProductNode : Node
     {
+        private readonly Func<Tensor, Tensor, Tensor> _multiply;
         private Saved _a, _b;
 
-        internal ProductNode(Tensor a, Tensor b)
+        internal ProductNode(Tensor a, Tensor b, Func<Tensor, Tensor, Tensor> multiply)
         {
+            _multiply = multiply;
             Input(0, a);
             Input(1, b);
             if (Needs(1)) _a = new Saved(a);
@@ -166,47 +169,13 @@ internal static class MatMul
         {
             if (Needs(1))
             {
-                using var at = _a.Value.transpose(0, 1);
-                Send(engine, 1, Matrices(at, g));
+                using var at = _a.Value.transpose(-2, -1);
+                Send(engine, 1, _multiply(at, g));
             }
             if (Needs(0))
             {
-                using var bt = _b.Value.transpose(0, 1);
-                Send(engine, 0, Matrices(g, bt));
-            }
-        }
-    }
-
-    private sealed class StackNode : Node
-    {
-        private Saved _a, _b;
-
-        internal StackNode(Tensor a, Tensor b)
-        {
-            Input(0, a);
-            Input(1, b);
-            if (Needs(1)) _a = new Saved(a);
-            if (Needs(0)) _b = new Saved(b);
-        }
-
-        protected override bool ReleaseSaved()
-        {
-            _a.Release();
-            _b.Release();
-            return true;
-        }
-
-        protected override void Backward(Tensor g, Engine engine)
-        {
-            if (Needs(1))
-            {
-                using var at = _a.Value.transpose(1, 2);
-                Send(engine, 1, Stacks(at, g));
-            }
-            if (Needs(0))
-            {
-                using var bt = _b.Value.transpose(1, 2);
-                Send(engine, 0, Stacks(g, bt));
+                using var bt = _b.Value.transpose(-2, -1);
+                Send(engine, 0, _multiply(g, bt));
             }
         }
     }

@@ -346,35 +346,49 @@ internal static class Reduce
         }
     }
 
-    private sealed class ExtremeNode : Node
+    /// <summary>The node of a reduction whose derivative needs both what went in and what came out.</summary>
+    private abstract class ReductionNode : Node
     {
-        private readonly bool[] _over;
         private Saved _x, _y;
 
-        internal ExtremeNode(Tensor x, Tensor y, bool[] over)
+        private protected ReductionNode(Tensor x, Tensor y, bool[] over)
         {
-            _over = over;
+            Over = over;
             Input(0, x);
             (_x, _y) = (new Saved(x), new Saved(y));
         }
 
-        protected override bool ReleaseSaved()
+        /// <summary>The dimensions that were reduced away.</summary>
+        private protected bool[] Over { get; }
+
+        protected sealed override bool ReleaseSaved()
         {
             _x.Release();
             _y.Release();
             return true;
         }
 
-        protected override void Backward(Tensor g, Engine engine)
+        protected sealed override void Backward(Tensor gradient, Engine engine)
         {
             var x = _x.Value;
-            using var best = Spread(_y.Value, x._shape, _over);
-            using var gs = Spread(g, x._shape, _over);
-            using var hit = Compare.Apply(Comparison.Equal, x, best);
+            using var y = Spread(_y.Value, x._shape, Over);
+            using var g = Spread(gradient, x._shape, Over);
+            Send(engine, 0, Slope(x, y, g));
+        }
+
+        /// <summary>The gradient of the input, from input, result and the result's gradient, the latter two stretched to the input's dimensions.</summary>
+        private protected abstract Tensor Slope(Tensor x, Tensor y, Tensor g);
+    }
+
+    private sealed class ExtremeNode(Tensor x, Tensor y, bool[] over) : ReductionNode(x, y, over)
+    {
+        private protected override Tensor Slope(Tensor x, Tensor y, Tensor g)
+        {
+            using var hit = Compare.Apply(Comparison.Equal, x, y);
             using var mask = Copy.Convert(hit, x._type);
-            using var count = SumTo(mask, best._shape);
-            using var share = Binary.Compute(BinaryKind.Div, gs, count);
-            Send(engine, 0, Binary.Compute(BinaryKind.Mul, mask, share));
+            using var count = SumTo(mask, y._shape);
+            using var share = Binary.Compute(BinaryKind.Div, g, count);
+            return Binary.Compute(BinaryKind.Mul, mask, share);
         }
     }
 
@@ -441,77 +455,32 @@ internal static class Reduce
         }
     }
 
-    private sealed class NormNode : Node
+    private sealed class NormNode(Tensor x, Tensor y, bool[] over, double p) : ReductionNode(x, y, over)
     {
-        private readonly bool[] _over;
-        private readonly double _p;
-        private Saved _x, _y;
-
-        internal NormNode(Tensor x, Tensor y, bool[] over, double p)
-        {
-            (_over, _p) = (over, p);
-            Input(0, x);
-            (_x, _y) = (new Saved(x), new Saved(y));
-        }
-
-        protected override bool ReleaseSaved()
-        {
-            _x.Release();
-            _y.Release();
-            return true;
-        }
-
         /// <summary>sign(x) |x|^(p-1) / norm^(p-1), and 0 where the norm is 0.</summary>
-        protected override void Backward(Tensor g, Engine engine)
+        private protected override Tensor Slope(Tensor x, Tensor y, Tensor g)
         {
-            var x = _x.Value;
-            using var norm = Spread(_y.Value, x._shape, _over);
-            using var gs = Spread(g, x._shape, _over);
-            using var power = Binary.Compute(BinaryKind.Pow, norm, _p - 1, false);
-            using var scale = Binary.Compute(BinaryKind.Div, gs, power);
-            using var none = Compare.Apply(Comparison.Equal, norm, (Number)0.0);
+            using var power = Binary.Compute(BinaryKind.Pow, y, p - 1, false);
+            using var scale = Binary.Compute(BinaryKind.Div, g, power);
+            using var none = Compare.Apply(Comparison.Equal, y, (Number)0.0);
             Select.Fill(scale, none, 0.0);
-            if (_p == 2)
-            {
-                Send(engine, 0, Binary.Compute(BinaryKind.Mul, x, scale));
-                return;
-            }
+            if (p == 2) return Binary.Compute(BinaryKind.Mul, x, scale);
             using var sign = Pointwise.Compute(PointKind.Sign, x, 0, 0);
             using var abs = Pointwise.Compute(PointKind.Abs, x, 0, 0);
-            using var rise = Binary.Compute(BinaryKind.Pow, abs, _p - 1, false);
+            using var rise = Binary.Compute(BinaryKind.Pow, abs, p - 1, false);
             using var slope = Binary.Compute(BinaryKind.Mul, sign, rise);
-            Send(engine, 0, Binary.Compute(BinaryKind.Mul, slope, scale));
+            return Binary.Compute(BinaryKind.Mul, slope, scale);
         }
     }
 
-    private sealed class LogSumExpNode : Node
+    private sealed class LogSumExpNode(Tensor x, Tensor y, bool[] over) : ReductionNode(x, y, over)
     {
-        private readonly bool[] _over;
-        private Saved _x, _y;
-
-        internal LogSumExpNode(Tensor x, Tensor y, bool[] over)
+        private protected override Tensor Slope(Tensor x, Tensor y, Tensor g)
         {
-            _over = over;
-            Input(0, x);
-            (_x, _y) = (new Saved(x), new Saved(y));
-        }
-
-        protected override bool ReleaseSaved()
-        {
-            _x.Release();
-            _y.Release();
-            return true;
-        }
-
-        protected override void Backward(Tensor g, Engine engine)
-        {
-            var x = _x.Value;
-            using var total = Spread(_y.Value, x._shape, _over);
-            using var gs = Spread(g, x._shape, _over);
-            var share = Binary.Compute(BinaryKind.Sub, x, total);
+            var share = Binary.Compute(BinaryKind.Sub, x, y);
             Pointwise.Into(PointKind.Exp, share, share, 0, 0);
-            Binary.Into(BinaryKind.Mul, share, gs, share);
-            Send(engine, 0, share);
+            Binary.Into(BinaryKind.Mul, share, g, share);
+            return share;
         }
     }
 }

@@ -20,31 +20,21 @@ namespace TorchSharp.Modules
     /// <summary>Adam (Kingma and Ba 2015): steps by the ratio of the means of gradient and squared gradient; the weight decay is part of the gradient.</summary>
     public class Adam : OptimizerHelper, torch.optim.IBetas
     {
-        private readonly double _eps, _decay;
-        private readonly bool _amsgrad, _maximize;
+        private readonly AdamRule _rule;
 
         /// <summary>The optimizer of these parameters.</summary>
         /// <exception cref="ArgumentException">A number is out of its range.</exception>
         public Adam(IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-08, double weight_decay = 0, bool amsgrad = false, bool maximize = false) : base(parameters, lr)
         {
-            Require(beta1 >= 0 && beta1 < 1, $"beta1 lies between 0 and 1, and this is {beta1}", nameof(beta1));
-            Require(beta2 >= 0 && beta2 < 1, $"beta2 lies between 0 and 1, and this is {beta2}", nameof(beta2));
-            Require(eps >= 0, $"eps is not negative, and this is {eps}", nameof(eps));
-            Require(weight_decay >= 0, $"the weight decay is not negative, and this is {weight_decay}", nameof(weight_decay));
-            (Betas, _eps, _decay, _amsgrad, _maximize) = ((beta1, beta2), eps, weight_decay, amsgrad, maximize);
+            _rule = new AdamRule(beta1, beta2, eps, weight_decay, decoupled: false, amsgrad, maximize);
+            Betas = (beta1, beta2);
         }
 
         /// <summary>How much of the means of gradient and squared gradient goes on.</summary>
         public (double, double) Betas { get; set; }
 
-        private protected override int Memories => _amsgrad ? 3 : 2;
+        private protected override int Memories => _rule.Memories;
 
-        private protected override void Update<T>(in Piece<T> piece, double rate)
-        {
-            var (beta1, beta2) = Betas;
-            double step = rate / (1 - Math.Pow(beta1, piece.Step)), root = Math.Sqrt(1 - Math.Pow(beta2, piece.Step));
-            OptimizerKernels.Adam(piece.Gradient, piece.Values, piece.Memory(0), piece.Memory(1), _amsgrad ? piece.Memory(2) : default, T.CreateTruncating(_decay), T.One,
-                T.CreateTruncating(beta1), T.CreateTruncating(beta2), T.CreateTruncating(step), T.CreateTruncating(root), T.CreateTruncating(_eps), _maximize);
-        }
+        private protected override void Update<T>(in Piece<T> piece, double rate) => _rule.Step(piece, Betas, rate);
     }
 }

@@ -228,7 +228,7 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>What an optimizer remembers of a parameter.</summary>
-        private protected sealed class State(Parameter parameter)
+        internal sealed class State(Parameter parameter)
         {
             internal Parameter Parameter { get; } = parameter;
 
@@ -261,7 +261,7 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>Neighbouring elements of a parameter, with their gradient and memory.</summary>
-        private protected readonly ref struct Piece<T> where T : unmanaged, IFloatingPointIeee754<T>
+        internal readonly ref struct Piece<T> where T : unmanaged, IFloatingPointIeee754<T>
         {
             private readonly State _state;
             private readonly int _from;
@@ -286,7 +286,7 @@ namespace TorchSharp.Modules
             internal Span<T> Memory(int i) => _state.Memory[i].Span<T>().Slice(_from, Values.Length);
         }
 
-        private protected static void Require(bool holds, string message, string argument)
+        internal static void Require(bool holds, string message, string argument)
         {
             if (!holds) throw new ArgumentException(message, argument);
         }
