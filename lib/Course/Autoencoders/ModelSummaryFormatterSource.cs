@@ -1,9 +1,11 @@
+using Course.Notebook;
+
 namespace Course.Autoencoders;
 
-/// <summary>Makes the views of a <see cref="ModelSummary"/> for a notebook; found by the convention of <see cref="Notebook.TypeFormatterSourceAttribute"/>.</summary>
+/// <summary>Makes the views of a <see cref="ModelSummary"/> for a notebook; found by the convention of <see cref="TypeFormatterSourceAttribute"/>.</summary>
 internal sealed class ModelSummaryFormatterSource
 {
-    private readonly View[] _views =
+    private readonly NotebookView<ModelSummary>[] _views =
     [
         new("text/html", ModelSummary.WriteHtml),
         new("text/plain", static (summary, writer) => writer.Write(summary.ToString())),
@@ -11,20 +13,4 @@ internal sealed class ModelSummaryFormatterSource
 
     /// <summary>The views, best first.</summary>
     public IEnumerable<object> CreateTypeFormatters() => _views;
-
-    /// <summary>One view.</summary>
-    internal sealed class View(string mimeType, Action<ModelSummary, TextWriter> write)
-    {
-        /// <summary>What it writes.</summary>
-        public string MimeType { get; } = mimeType;
-
-        /// <summary>Writes the value if it is a summary.</summary>
-        public bool Format(object value, TextWriter writer)
-        {
-            if (value is not ModelSummary summary)
-                return false;
-            write(summary, writer);
-            return true;
-        }
-    }
 }

@@ -2,13 +2,10 @@ using System.Numerics;
 
 namespace Course.LinearAlgebra;
 
-/// <summary>Limits of a floating-point type.</summary>
+/// <summary>Where squares and products are near underflow or overflow, for float or double.</summary>
 internal static class Precision<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Distance from 1 to the next number: 2^-52 for double, 2^-23 for float.</summary>
-    public static readonly T Epsilon = T.BitIncrement(T.One) - T.One;
-
     /// <summary>A sum of squares above this one has lost nothing to underflow.</summary>
     public static readonly T SmallSquare = typeof(T) == typeof(float) ? T.CreateChecked(1e-24) : T.CreateChecked(1e-250);
 

@@ -4,22 +4,8 @@ namespace Course.Notebook;
 /// <see cref="TypeFormatterSourceAttribute"/>.</summary>
 internal sealed class TextFormatterSource
 {
-    private readonly View[] _views = [new("text/plain", (value, writer) => writer.Write(value))];
+    private readonly NotebookView<object>[] _views = [new("text/plain", (value, writer) => writer.Write(value))];
 
     /// <summary>The one view.</summary>
     public IEnumerable<object> CreateTypeFormatters() => _views;
-
-    /// <summary>The text.</summary>
-    internal sealed class View(string mimeType, Action<object, TextWriter> write)
-    {
-        /// <summary>What it writes.</summary>
-        public string MimeType { get; } = mimeType;
-
-        /// <summary>Writes the value's text.</summary>
-        public bool Format(object value, TextWriter writer)
-        {
-            write(value, writer);
-            return true;
-        }
-    }
 }

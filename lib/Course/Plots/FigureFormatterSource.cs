@@ -1,12 +1,13 @@
+using Course.Notebook;
 using Plotly.NET;
 using Plotly.Notebook;
 
 namespace Course.Plots;
 
-/// <summary>Makes the views of a <see cref="Figure"/> for a notebook; found by the convention of <see cref="Notebook.TypeFormatterSourceAttribute"/>.</summary>
+/// <summary>Makes the views of a <see cref="Figure"/> for a notebook; found by the convention of <see cref="TypeFormatterSourceAttribute"/>.</summary>
 internal sealed class FigureFormatterSource
 {
-    private readonly View[] _views =
+    private readonly NotebookView<Figure>[] _views =
     [
         new("application/vnd.plotly.v1+json", static (figure, writer) => writer.Write(GenericChart.toJson(figure.Chart))),
         new("text/html", static (figure, writer) => ChartHtml.Write(writer, GenericChart.toJson(figure.Chart), figure.AltText, figure.Caption)),
@@ -15,20 +16,4 @@ internal sealed class FigureFormatterSource
 
     /// <summary>The views, best first.</summary>
     public IEnumerable<object> CreateTypeFormatters() => _views;
-
-    /// <summary>One view.</summary>
-    internal sealed class View(string mimeType, Action<Figure, TextWriter> write)
-    {
-        /// <summary>What it writes.</summary>
-        public string MimeType { get; } = mimeType;
-
-        /// <summary>Writes the value if it is a figure.</summary>
-        public bool Format(object value, TextWriter writer)
-        {
-            if (value is not Figure figure)
-                return false;
-            write(figure, writer);
-            return true;
-        }
-    }
 }
