@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import os
+import pathlib
 import queue
 import signal
 import sys
@@ -264,20 +265,21 @@ class IdleInterrupt(unittest.TestCase):
     NOTE = "An interrupt came while no cell ran"
 
     def setUp(self):
-        # Appended to, since both sides share the place in the file and reading moves it.
-        self.log = tempfile.TemporaryFile("a+")
-        self.kernel = Kernel(log=self.log)
+        # Read through another opening of the file than the kernel writes to: one opening has one place, and reading moves it.
+        self.folder = tempfile.TemporaryDirectory()
+        self.log = pathlib.Path(self.folder.name, "stderr")
+        with self.log.open("ab") as written:
+            self.kernel = Kernel(log=written)
 
     def tearDown(self):
         self.kernel.__exit__()
-        self.log.close()
+        self.folder.cleanup()
 
     def wait_for_notes(self, count):
         """Until the kernel has noticed so many signals that were for nothing."""
         end = time.monotonic() + PATIENCE
         while True:
-            self.log.seek(0)
-            noticed = self.log.read().count(self.NOTE)
+            noticed = self.log.read_text().count(self.NOTE)
             if noticed >= count:
                 self.assertEqual(noticed, count)
                 return
