@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -15,7 +14,10 @@ internal sealed class Peer : IDisposable
     private readonly Process _process;
     private string _variant = "";
 
-    private Peer(Process process, int threads) => (_process, Threads) = (process, threads);
+    private Peer(Process process, Kernels kernels, int threads) => (_process, Kernels, Threads) = (process, kernels, threads);
+
+    /// <summary>What its libraries compute with.</summary>
+    public Kernels Kernels { get; }
 
     /// <summary>Threads that its libraries may use.</summary>
     public int Threads { get; }
@@ -25,7 +27,7 @@ internal sealed class Peer : IDisposable
 
     /// <summary>Starts a program.</summary>
     /// <exception cref="SkipException">There is no Python here, or it lacks a package.</exception>
-    public static Peer Start(string python, string program, int threads)
+    public static Peer Start(string python, string program, Kernels kernels, int threads)
     {
         var start = new ProcessStartInfo(python, ["-u", Path.Combine(AppContext.BaseDirectory, "peers", program + ".py")])
         {
@@ -33,12 +35,8 @@ internal sealed class Peer : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in (string[])["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"])
-            start.Environment[name] = threads.ToString(CultureInfo.InvariantCulture);
+        kernels.Apply(start, threads);
         start.Environment["PYTHONWARNINGS"] = "ignore";
-        // The libraries choose their own kernels for this processor.
-        start.Environment.Remove("OPENBLAS_CORETYPE");
-        start.Environment.Remove("OPENBLAS_L2_SIZE");
         Process process;
         try
         {
@@ -50,7 +48,7 @@ internal sealed class Peer : IDisposable
         }
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
-        var peer = new Peer(process, threads);
+        var peer = new Peer(process, kernels, threads);
         try
         {
             peer.About = peer.Read();

@@ -1,12 +1,13 @@
 using System.Globalization;
+using System.Runtime.Intrinsics.X86;
 
 namespace Benchmarks.Running;
 
 /// <summary>Runs rows, ours and peer in turn, and prints the table.</summary>
 /// <remarks>
-/// Both sides get the same numbers and the same threads. The peer has several ways to do a row, each with one thread and with all: every one is tried
-/// once, those that may be the fastest take part in all rounds, and the one with the best median counts. What is shorter than a timer can be trusted
-/// is repeated within a round.
+/// Both sides get the same numbers and the same threads. The peer has several ways to do a row, each with one thread and with all, and its libraries
+/// several sets of kernels: all are tried, those that may be the fastest take part in all rounds, and the one with the best median counts. What is
+/// shorter than a timer can be trusted is repeated within a round.
 /// </remarks>
 internal sealed class SideBySide(Options options, TextWriter output)
 {
@@ -17,10 +18,13 @@ internal sealed class SideBySide(Options options, TextWriter output)
     private static readonly TimeSpan PeerSpins = TimeSpan.FromMilliseconds(200);
 
     private const double MayBeFastest = 1.25;
+    private const double LongSeconds = 3;
 
     private readonly List<Result> _results = [];
-    private readonly Dictionary<string, List<Peer>> _peers = [];
+    private readonly Dictionary<(string Program, Kernels Kernels, int Threads), Peer> _peers = [];
     private readonly Dictionary<string, string> _why = [];
+    private readonly Dictionary<string, Kernels[]> _kernels = [];
+    private Kernels[]? _fastest;
     private double _peakSingle, _peakDouble;
 
     /// <summary>Runs all rows.</summary>
@@ -50,7 +54,7 @@ internal sealed class SideBySide(Options options, TextWriter output)
         }
         finally
         {
-            foreach (var peer in _peers.Values.SelectMany(peers => peers))
+            foreach (var peer in _peers.Values)
                 peer.Dispose();
             folder.Delete(recursive: true);
         }
@@ -109,78 +113,106 @@ internal sealed class SideBySide(Options options, TextWriter output)
             result.Answers[item.Name] = item.Value;
         if (contenders.MinBy(contender => Timing.Median(contender.Times)) is { } best)
         {
-            (result.Peer, result.PeerVariant) = ("measured", Text($"{best.Variant}, {best.Peer.Threads} thr."));
+            (result.Peer, result.PeerVariant) = ("measured", Text($"{best.Variant}, {best.Peer.Threads} thr.{(best.Peer.Kernels.Name is "" ? "" : ", ")}{best.Peer.Kernels.Name}"));
             (result.PeerMedianS, result.PeerP95S) = (Timing.Median(best.Times), Timing.Quantile(best.Times, 0.95));
             result.Ratio = result.PeerMedianS / result.OursMedianS;
             Compare(answers, best.Answers, result);
             result.PeerPeakMb = PeerMemory(work.Peer.Program, best);
         }
         // Also those that took no part: the next row may have a function and a variant of the same names.
-        foreach (var peer in PeersOf(work.Peer.Program))
+        foreach (var peer in _peers.Values)
             peer.Forget();
         result.OursPeakMb = PeakMemory.OfRow(row, options);
     }
 
     private static int Repeats(double seconds) => (int)Math.Clamp(Math.Ceiling(ShortestRound / Math.Max(seconds, 1e-9)), 1, 1000);
 
-    // All ways that may be the fastest, each having run once unmeasured and once for the choice.
+    // All ways that may be the fastest. First every variant and count of threads with the kernels that are the best on the whole; then what of these
+    // may be the fastest, with the other kernels.
     private List<Contender> Contenders(Work work, Result result, string folder)
     {
-        var contenders = new List<Contender>();
+        var call = work.Peer;
+        if (KernelsOf(call.Program) is not [var usual, .. var others])
+            return [];
         var files = new Dictionary<string, string>();
-        foreach (var peer in PeersOf(work.Peer.Program))
+        foreach (var (name, array) in call.Arrays)
         {
-            if (files.Count == 0)
+            files[name] = Path.Combine(folder, name + ".npy");
+            array.Write(files[name]);
+        }
+        var tried = new List<Contender>();
+        void Try(Peer peer, string variant)
+        {
+            try
             {
-                foreach (var (name, array) in work.Peer.Arrays)
-                {
-                    files[name] = Path.Combine(folder, name + ".npy");
-                    array.Write(files[name]);
-                }
+                var contender = new Contender(peer, variant, one => one.Prepare(call.Function, variant, files, call.Numbers ?? []));
+                contender.Try();
+                tried.Add(contender);
             }
-            foreach (var variant in peer.Variants(work.Peer.Function))
+            catch (PeerException e)
             {
-                try
-                {
-                    var contender = new Contender(peer, variant, one => one.Prepare(work.Peer.Function, variant, files, work.Peer.Numbers ?? []));
-                    contender.Try();
-                    contenders.Add(contender);
-                }
-                catch (PeerException e)
-                {
-                    result.Note = Text($"{variant}, {peer.Threads} thr.: {e.Message}");
-                }
+                result.Note = Text($"{variant}, {peer.Threads} thr.: {e.Message}");
             }
         }
-        if (contenders.Count == 0)
-            return contenders;
-        var fastest = contenders.Min(contender => contender.Seconds);
-        return [.. contenders.Where(contender => contender.Seconds <= MayBeFastest * fastest)];
+        foreach (var threads in new[] { 1, options.Threads }.Distinct())
+        {
+            var peer = PeerOf(call.Program, usual, threads);
+            foreach (var variant in peer.Variants(call.Function))
+                Try(peer, variant);
+        }
+        foreach (var near in Near(tried))
+            foreach (var kernels in others)
+                Try(PeerOf(call.Program, kernels, near.Peer.Threads), near.Variant);
+        return Near(tried);
     }
 
-    private List<Peer> PeersOf(string program)
+    // Those that may be the fastest. Of long ones, which differ little from run to run, only the fastest.
+    private static List<Contender> Near(List<Contender> tried)
     {
-        if (_peers.TryGetValue(program, out var running))
-            return running;
-        var peers = new List<Peer>();
+        var fastest = tried.Count == 0 ? 0 : tried.Min(contender => contender.Seconds);
+        var allowed = fastest > LongSeconds ? 1 : MayBeFastest;
+        return [.. tried.Where(contender => contender.Seconds <= allowed * fastest)];
+    }
+
+    // The kernels that a program's rows are tried with; none where it does not start here.
+    private Kernels[] KernelsOf(string program)
+    {
+        if (_kernels.TryGetValue(program, out var known) || !options.Peers)
+            return known ?? [];
+        _fastest ??= Kernels.Fastest(options.Python, options.Threads, output);
         try
         {
-            if (options.Peers)
-                foreach (var threads in new[] { 1, options.Threads }.Distinct())
-                    peers.Add(Peer.Start(options.Python, program, threads));
-            if (peers.Count > 0)
-                output.WriteLine("peer: " + peers[0].About["about"]);
+            PeerOf(program, _fastest[0], options.Threads);
+            return _kernels[program] = program == Groups.Autoencoders.Group && Avx512F.IsSupported ? [.. _fastest, _fastest[0].WithWidestPyTorch()] : _fastest;
         }
         catch (SkipException e)
         {
             _why[program] = e.Message;
+            return _kernels[program] = [];
         }
-        return _peers[program] = peers;
+    }
+
+    private Peer PeerOf(string program, Kernels kernels, int threads)
+    {
+        var key = (program, kernels, threads);
+        if (!_peers.TryGetValue(key, out var peer))
+        {
+            // One program's rows come after another's: those of the last are no longer needed.
+            foreach (var (other, old) in _peers.Where(pair => pair.Key.Program != program).ToArray())
+            {
+                old.Dispose();
+                _peers.Remove(other);
+            }
+            peer = _peers[key] = Peer.Start(options.Python, program, kernels, threads);
+            if (_peers.Count == 1)
+                output.WriteLine("peer: " + peer.About["about"]);
+        }
+        return peer;
     }
 
     private double? PeerMemory(string program, Contender best)
     {
-        using var alone = Peer.Start(options.Python, program, best.Peer.Threads);
+        using var alone = Peer.Start(options.Python, program, best.Peer.Kernels, best.Peer.Threads);
         best.Prepare(alone);
         return alone.PeakMemory();
     }
@@ -242,7 +274,7 @@ internal sealed class SideBySide(Options options, TextWriter output)
             prepare(peer);
             var first = peer.Run(1);
             // A long one is not run a second time only to choose.
-            Seconds = first > 3 ? first : Math.Min(first, peer.Run(1));
+            Seconds = first > LongSeconds ? first : Math.Min(first, peer.Run(1));
             Repeats = Repeats(Seconds);
         }
 
