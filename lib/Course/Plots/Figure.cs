@@ -13,13 +13,20 @@ namespace Course.Plots;
 [SuppressMessage("Naming", "CA1724", Justification = "A figure is what the course calls it.")]
 public sealed class Figure
 {
+    private readonly Frames? _frames;
+
     /// <summary>Gives a chart its words.</summary>
     /// <param name="chart">The chart; left as it is.</param>
     /// <param name="altText">What the chart shows: its kind, its quantities with the numbers that matter, and what they tell.</param>
     /// <param name="caption">A line below the chart; default none.</param>
     /// <exception cref="ArgumentException"><paramref name="altText"/> is missing or blank.</exception>
-    public Figure(GenericChart chart, string altText, string? caption = null)
+    public Figure(GenericChart chart, string altText, string? caption = null) : this(chart, altText, caption, null)
     {
+    }
+
+    internal Figure(GenericChart chart, string altText, string? caption, Frames? frames)
+    {
+        _frames = frames;
         ArgumentNullException.ThrowIfNull(chart);
         if (string.IsNullOrWhiteSpace(altText))
         {
@@ -47,6 +54,9 @@ public sealed class Figure
 
     /// <summary>The line below the chart, or null.</summary>
     public string? Caption { get; }
+
+    /// <summary>The figure as plotly.js reads it: <c>{"data": [...], "layout": {...}, "config": {...}}</c>, and <c>"frames"</c> where it has a slider.</summary>
+    public string ToJson() => _frames is null ? GenericChart.toJson(Chart) : _frames.AddTo(GenericChart.toJson(Chart));
 
     /// <summary>The alternative text.</summary>
     public override string ToString() => AltText;

@@ -1,5 +1,4 @@
 using Course.Notebook;
-using Plotly.NET;
 using Plotly.Notebook;
 
 namespace Course.Plots;
@@ -9,8 +8,8 @@ internal sealed class FigureFormatterSource
 {
     private readonly NotebookView<Figure>[] _views =
     [
-        new("application/vnd.plotly.v1+json", static (figure, writer) => writer.Write(GenericChart.toJson(figure.Chart))),
-        new("text/html", static (figure, writer) => ChartHtml.Write(writer, GenericChart.toJson(figure.Chart), figure.AltText, figure.Caption)),
+        new("application/vnd.plotly.v1+json", static (figure, writer) => writer.Write(figure.ToJson())),
+        new("text/html", static (figure, writer) => ChartHtml.Write(writer, figure.ToJson(), figure.AltText, figure.Caption)),
         new("text/plain", static (figure, writer) => writer.Write(figure.AltText)),
     ];
 

@@ -41,7 +41,21 @@ internal static class ChartHtml
               place.setAttribute("data-drawn", "");
               var layout = Object.assign({{}}, figure.layout);
               if (place.clientWidth && layout.width > place.clientWidth) layout.width = place.clientWidth;
-              window.Plotly.newPlot(place, figure.data, layout, figure.config);
+              window.Plotly.newPlot(place, {{ data: figure.data, layout: layout, config: figure.config, frames: figure.frames || [] }});
+              if (layout.sliders && layout.sliders.length) steer(place, layout.sliders[0].steps);
+            }});
+          }}
+          function steer(place, steps) {{
+            place.setAttribute("role", "group");
+            place.tabIndex = 0;
+            place.addEventListener("keydown", function (event) {{
+              var at = (place.layout.sliders[0].active || 0) + ({{ ArrowLeft: -1, ArrowRight: 1 }}[event.key] || 0), step = steps[at];
+              if (!step || event.key.indexOf("Arrow") !== 0) return;
+              event.preventDefault();
+              event.stopPropagation();
+              window.Plotly[step.method].apply(null, [place].concat(step.args)).then(function () {{
+                window.Plotly.relayout(place, {{ "sliders[0].active": at }});
+              }});
             }});
           }}
           function explain() {{
