@@ -86,7 +86,14 @@ public static class Trainer
     public static double Evaluate(nn.Module<Tensor, Tensor> model, Tensor x, Tensor target, nn.Module<Tensor, Tensor, Tensor> loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return Evaluate(model, x, target, (output, wanted) => loss.call(output, wanted).ToDouble());
+        return Evaluate(model, x, target, loss.call);
+    }
+
+    /// <inheritdoc cref="Evaluate(nn.Module{Tensor, Tensor}, Tensor, Tensor, nn.Module{Tensor, Tensor, Tensor})"/>
+    public static double Evaluate(nn.Module<Tensor, Tensor> model, Tensor x, Tensor target, Func<Tensor, Tensor, Tensor> loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return Evaluate(model, x, target, (output, wanted) => loss(output, wanted).ToDouble());
     }
 
     /// <summary>A metric of a model as it is now, in evaluation mode.</summary>
