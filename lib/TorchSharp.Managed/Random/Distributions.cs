@@ -11,17 +11,33 @@ internal static class Distributions
         if (!(from <= to)) throw Fail.Native($"uniform: the lower bound {from} is above the upper {to}");
         Fill(y, generator, row =>
         {
-            if (row._type == ScalarType.Float32)
-            {
-                var (low, width) = ((float)from, (float)to - (float)from);
-                foreach (ref float v in row.Span<float>()) v = generator.Single() * width + low;
-            }
-            else
-            {
-                foreach (ref double v in row.Span<double>()) v = generator.Double() * (to - from) + from;
-            }
+            if (row._type == ScalarType.Float32) Uniform(row.Span<float>(), (float)from, (float)to - (float)from, generator);
+            else Uniform(row.Span<double>(), from, to - from, generator);
         });
     }
+
+    /// <summary>24 bits of one draw each, or 53 bits of two, of which the first gives the upper half; in one pass over numbers that are still bits.</summary>
+    private static void Uniform<T>(Span<T> y, T low, T width, torch.Generator generator) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        generator.Bits32(MemoryMarshal.Cast<T, uint>(y));
+        for (; y.Length >= Vector<T>.Count; y = y[Vector<T>.Count..])
+        {
+            Vector<T> unit = typeof(T) == typeof(float)
+                ? (Vector.ConvertToSingle(new Vector<T>(y).As<T, int>() & new Vector<int>(0xffffff)) * (1f / 16777216)).As<float, T>()
+                : (Vector.ConvertToDouble(Turned(new Vector<T>(y).As<T, long>()) & new Vector<long>(0x1fffffffffffff)) * (1.0 / 9007199254740992)).As<double, T>();
+            (unit * width + new Vector<T>(low)).CopyTo(y);
+        }
+        foreach (ref var v in y)
+        {
+            T unit = typeof(T) == typeof(float)
+                ? T.CreateTruncating((Unsafe.BitCast<T, uint>(v) & 0xffffff) * (1f / 16777216))
+                : T.CreateTruncating((BitOperations.RotateLeft(Unsafe.BitCast<T, ulong>(v), 32) & 0x1fffffffffffff) * (1.0 / 9007199254740992));
+            v = unit * width + low;
+        }
+    }
+
+    /// <summary>Both halves of each number exchanged.</summary>
+    private static Vector<long> Turned(Vector<long> x) => (x << 32) | (x >>> 32);
 
     internal static void Normal(Tensor y, double mean, double std, torch.Generator generator)
     {
@@ -40,38 +56,59 @@ internal static class Distributions
             foreach (ref var v in y) v = T.CreateTruncating(generator.Normal() * double.CreateTruncating(std) + double.CreateTruncating(mean));
             return;
         }
-        foreach (ref var v in y) v = Draw<T>(generator);
-        for (int i = 0; i + NormalBlock <= y.Length; i += NormalBlock) Transform(y.Slice(i, NormalBlock), mean, std);
+        Uniform(y, T.Zero, T.One, generator);
+        Transform(y[..(y.Length / NormalBlock * NormalBlock)], mean, std);
         if (y.Length % NormalBlock == 0) return;
         // What is left over is drawn anew together with its predecessors, as one whole block.
         var tail = y[^NormalBlock..];
-        foreach (ref var v in tail) v = Draw<T>(generator);
+        Uniform(tail, T.Zero, T.One, generator);
         Transform(tail, mean, std);
     }
 
-    private static T Draw<T>(torch.Generator generator) where T : unmanaged, INumberBase<T> =>
-        typeof(T) == typeof(float) ? T.CreateTruncating(generator.Single()) : T.CreateTruncating(generator.Double());
-
-    /// <summary>Sixteen uniform numbers into sixteen normal ones: the first eight give the radii, the others the angles.</summary>
-    private static void Transform<T>(Span<T> block, T mean, T std) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>Uniform numbers into normal ones, in blocks of sixteen: the first eight give the radii, the others the angles.</summary>
+    private static void Transform<T>(Span<T> y, T mean, T std) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (int i = 0; i < NormalBlock / 2; i++)
+        const int half = NormalBlock / 2, most = 32 * half;
+        Span<T> radii = stackalloc T[most], cosines = stackalloc T[most], sines = stackalloc T[most];
+        for (; !y.IsEmpty; y = y[(2 * radii.Length)..])
         {
-            T u = T.One - block[i], angle = (T.One + T.One) * T.Pi * block[i + NormalBlock / 2];
-            var radius = T.Sqrt(-(T.One + T.One) * T.Log(u));
-            block[i] = radius * T.Cos(angle) * std + mean;
-            block[i + NormalBlock / 2] = radius * T.Sin(angle) * std + mean;
+            int count = Math.Min(most, y.Length / 2);
+            radii = radii[..count];
+            cosines = cosines[..count];
+            sines = sines[..count];
+            for (int i = 0; i < count; i += half)
+            {
+                y.Slice(2 * i, half).CopyTo(radii[i..]);
+                y.Slice(2 * i + half, half).CopyTo(sines[i..]);
+            }
+            TensorPrimitives.Subtract(T.One, radii, radii);
+            TensorPrimitives.Log<T>(radii, radii);
+            TensorPrimitives.Multiply(radii, -(T.One + T.One), radii);
+            TensorPrimitives.Sqrt<T>(radii, radii);
+            TensorPrimitives.Multiply(sines, (T.One + T.One) * T.Pi, sines);
+            TensorPrimitives.Cos<T>(sines, cosines);
+            TensorPrimitives.Sin<T>(sines, sines);
+            Vectorised.Run<T, Vectorised.Scaled<T>>(radii, cosines, cosines, std, mean);
+            Vectorised.Run<T, Vectorised.Scaled<T>>(radii, sines, sines, std, mean);
+            for (int i = 0; i < count; i += half)
+            {
+                cosines.Slice(i, half).CopyTo(y[(2 * i)..]);
+                sines.Slice(i, half).CopyTo(y[(2 * i + half)..]);
+            }
         }
     }
 
-    /// <summary>1 with probability p, else 0.</summary>
-    internal static void Bernoulli(Tensor y, double p, torch.Generator generator)
+    /// <summary>A number with probability p, else 0.</summary>
+    internal static void Bernoulli(Tensor y, double p, torch.Generator generator, double number = 1)
     {
         if (!(p >= 0 && p <= 1)) throw Fail.Native($"bernoulli: a probability lies between 0 and 1, and this is {p}");
-        using var row = Tensor.New(ScalarType.Float32, y._shape);
-        float threshold = (float)p;
-        lock (generator.Gate) foreach (ref float v in row.Span<float>()) v = generator.Single() < threshold ? 1 : 0;
+        using var row = y is { _type: ScalarType.Float32, _rowMajor: true } ? new Tensor(y) : Tensor.New(ScalarType.Float32, y._shape);
+        var hits = row.Span<float>();
+        lock (generator.Gate) Uniform(hits, 0, 1, generator);
+        Vectorised.Run<float, Vectorised.Below<float>>(hits, hits, hits, (float)p, y._type == ScalarType.Float32 ? (float)number : 1);
+        if (y._type == ScalarType.Float32 && y._rowMajor) return;
         Copy.Values(row, y);
+        if (number != 1 && y._type != ScalarType.Float32) Binary.Into(BinaryKind.Mul, y, number, false, y);
     }
 
     internal static void Integers(Tensor y, long low, long high, torch.Generator generator)

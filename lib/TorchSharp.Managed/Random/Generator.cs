@@ -122,8 +122,8 @@ public static partial class torch
             return (high << 32) | _twister.Next();
         }
 
-        /// <summary>Uniform, 24 bits of one draw.</summary>
-        internal float Single() => (_twister.Next() & 0xffffff) * (1f / 16777216);
+        /// <summary>32 bits for each place.</summary>
+        internal void Bits32(Span<uint> numbers) => _twister.Fill(numbers);
 
         /// <summary>Uniform, 53 bits of two draws.</summary>
         internal double Double() => (Bits64() & 0x1fffffffffffff) * (1.0 / 9007199254740992);
