@@ -48,6 +48,41 @@ public class JobTests
         first.Join();
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(4, 7)]
+    public void Ranges_cover_everything_once_and_may_split_in_turn(int threads, int grain)
+    {
+        using var settings = new Settings();
+        SimdOptions.ThreadCount = threads;
+        int[] seen = new int[100];
+        Split.Run(seen.Length, grain, seen, (all, from, to) =>
+        {
+            (to - from).ShouldBeInRange(1, grain);
+            (from % grain).ShouldBe(0);
+            Split.Run(to - from, 2, all, (inner, start, end) =>
+            {
+                for (int i = start; i < end; i++)
+                    Interlocked.Increment(ref inner[from + i]);
+            });
+        });
+        seen.ShouldAllBe(count => count == 1);
+        Split.Run(0, grain, seen, (_, _, _) => throw new InvalidOperationException());
+        Should.Throw<ArgumentOutOfRangeException>(() => Split.Run(5, 0, seen, (_, _, _) => { })).ParamName.ShouldBe("grain");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void What_a_range_throws_comes_out_and_the_pool_goes_on(int threads)
+    {
+        using var settings = new Settings();
+        SimdOptions.ThreadCount = threads;
+        for (int round = 0; round < 3; round++)
+            Should.Throw<FormatException>(() => Split.Run(20, 1, 13, (bad, from, _) => { if (from == bad) throw new FormatException(); }));
+    }
+
     [Fact]
     public void The_thread_count_is_checked()
     {

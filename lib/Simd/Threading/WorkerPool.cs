@@ -14,7 +14,7 @@ internal static class WorkerPool
     /// <summary>Far below zero, so that late comers' decrements never open the door.</summary>
     private const int Closed = int.MinValue / 2;
 
-    private static readonly long SpinTicks = Stopwatch.Frequency / 20_000; // 50 microseconds
+    private static readonly long SpinTicks = Stopwatch.Frequency / 5_000; // 200 microseconds
     private static readonly List<Worker> Workers = [];
     private static int s_taken;
 

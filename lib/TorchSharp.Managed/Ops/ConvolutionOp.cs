@@ -84,7 +84,7 @@ internal static class ConvolutionOp
     private static void Gather<T>(Tensor large, Tensor weight, Tensor? bias, Tensor small, Window window, int groups) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var z = new Sizes(large, small, window, groups);
-        Work.Split((int)large._shape[0], Group, (large, weight, bias, small, z), static (s, lo, hi) =>
+        Simd.Split.Run((int)large._shape[0], Group, (large, weight, bias, small, z), static (s, lo, hi) =>
         {
             using var scratch = new Scratch<T>(s.z);
             var c = scratch.Columns;
@@ -104,7 +104,7 @@ internal static class ConvolutionOp
     private static void Spread<T>(Tensor small, Tensor weight, Tensor? bias, Tensor large, Window window, int groups) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var z = new Sizes(large, small, window, groups);
-        Work.Split((int)large._shape[0], Group, (large, weight, bias, small, z), static (s, lo, hi) =>
+        Simd.Split.Run((int)large._shape[0], Group, (large, weight, bias, small, z), static (s, lo, hi) =>
         {
             using var scratch = new Scratch<T>(s.z);
             var c = scratch.Columns;
@@ -127,7 +127,7 @@ internal static class ConvolutionOp
         var z = new Sizes(large, small, window, groups);
         int images = (int)large._shape[0], parts = (images + Group - 1) / Group;
         using var sums = Tensor.New(weight._type, [parts, weight._count]);
-        Work.Split(parts, 1, (large, small, sums, z, images), static (s, lo, hi) =>
+        Simd.Split.Run(parts, 1, (large, small, sums, z, images), static (s, lo, hi) =>
         {
             using var scratch = new Scratch<T>(s.z);
             var c = scratch.Columns;

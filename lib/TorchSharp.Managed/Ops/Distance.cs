@@ -22,7 +22,7 @@ internal static class Distance
     {
         int m = (int)b._shape[0], k = (int)a._shape[1];
         int grain = Math.Max(1, (1 << 16) / Math.Max(1, m * Math.Max(1, k)));
-        Work.Split((int)a._shape[0], grain, (a, b, y, p, m, k), static (s, lo, hi) =>
+        Simd.Split.Run((int)a._shape[0], grain, (a, b, y, p, m, k), static (s, lo, hi) =>
         {
             var xa = s.a.Span<T>();
             var xb = s.b.Span<T>();

@@ -50,10 +50,10 @@ internal static class Pointwise
         switch (y._type)
         {
             case ScalarType.Float32:
-                Work.Split(y._count, Grain, (x, y, kind, p, q), static (s, lo, hi) => Real<float>(s.kind, s.x.Span<float>()[lo..hi], s.y.Span<float>()[lo..hi], s.p, s.q));
+                Simd.Split.Run(y._count, Grain, (x, y, kind, p, q), static (s, lo, hi) => Real<float>(s.kind, s.x.Span<float>()[lo..hi], s.y.Span<float>()[lo..hi], s.p, s.q));
                 break;
             case ScalarType.Float64:
-                Work.Split(y._count, Grain, (x, y, kind, p, q), static (s, lo, hi) => Real<double>(s.kind, s.x.Span<double>()[lo..hi], s.y.Span<double>()[lo..hi], s.p, s.q));
+                Simd.Split.Run(y._count, Grain, (x, y, kind, p, q), static (s, lo, hi) => Real<double>(s.kind, s.x.Span<double>()[lo..hi], s.y.Span<double>()[lo..hi], s.p, s.q));
                 break;
             case ScalarType.Int64: Whole(kind, x.Span<long>(), y.Span<long>(), p, q); break;
             case ScalarType.Int32: Whole(kind, x.Span<int>(), y.Span<int>(), p, q); break;
@@ -248,10 +248,10 @@ internal static class Pointwise
     internal static void Slopes(PointKind kind, Tensor g, Tensor s, Tensor y, double p, double q)
     {
         if (y._type == ScalarType.Float32)
-            Work.Split(y._count, Grain, (g, s, y, kind, p, q), static (t, lo, hi) =>
+            Simd.Split.Run(y._count, Grain, (g, s, y, kind, p, q), static (t, lo, hi) =>
                 Slope<float>(t.kind, t.g.Span<float>()[lo..hi], t.s.Span<float>()[lo..hi], t.y.Span<float>()[lo..hi], t.p, t.q));
         else
-            Work.Split(y._count, Grain, (g, s, y, kind, p, q), static (t, lo, hi) =>
+            Simd.Split.Run(y._count, Grain, (g, s, y, kind, p, q), static (t, lo, hi) =>
                 Slope<double>(t.kind, t.g.Span<double>()[lo..hi], t.s.Span<double>()[lo..hi], t.y.Span<double>()[lo..hi], t.p, t.q));
     }
 }

@@ -45,7 +45,7 @@ internal static class Pooling
         int h = (int)x._shape[2], w = (int)x._shape[3], outH = (int)y._shape[2], outW = (int)y._shape[3], planes = (int)(x._shape[0] * x._shape[1]);
         int grain = Math.Max(1, (1 << 14) / Math.Max(1, h * w));
         bool pairs = window is { KernelH: 2, KernelW: 2, StrideH: 2, StrideW: 2, PadH: 0, PadW: 0, DilationH: 1, DilationW: 1 } && 2 * outH <= h && 2 * outW <= w;
-        Work.Split(planes, grain, (x, y, indices, window, h, w, outH, outW, pairs), static (s, lo, hi) =>
+        Simd.Split.Run(planes, grain, (x, y, indices, window, h, w, outH, outW, pairs), static (s, lo, hi) =>
         {
             var a = s.x.Span<T>();
             var z = s.y.Span<T>();

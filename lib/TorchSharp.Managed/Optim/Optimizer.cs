@@ -150,7 +150,7 @@ namespace TorchSharp.Modules
         private const int Grain = 1 << 15;
 
         private void Update<T>(State state, Tensor gradient, double rate) where T : unmanaged, IFloatingPointIeee754<T> =>
-            Work.Split(state.Parameter._count, Grain, (optimizer: this, state, gradient, rate), static (s, from, to) => s.optimizer.Update(new Piece<T>(s.state, s.gradient, from, to), s.rate));
+            Simd.Split.Run(state.Parameter._count, Grain, (optimizer: this, state, gradient, rate), static (s, from, to) => s.optimizer.Update(new Piece<T>(s.state, s.gradient, from, to), s.rate));
 
         /// <summary>One step of a piece of a parameter; the pieces may run at once.</summary>
         private protected abstract void Update<T>(in Piece<T> piece, double rate) where T : unmanaged, IFloatingPointIeee754<T>;
