@@ -75,6 +75,12 @@ public class WindowTests
         float[] values = [.. Enumerable.Range(0, 3 * h * w).Select(_ => random.Next(12) is var v && v == 0 ? float.NaN : v / 3)];
         using var x = tensor(values, 1, 3, h, w);
         var (y, places) = F.max_pool2d_with_indices(x, [2]);
+        // The values alone go another way.
+        using var leaf = x.detach().clone().requires_grad_();
+        using var alone = F.max_pool2d(leaf, 2);
+        using var weights = arange(1, alone.numel() + 1, float32).view(alone.shape);
+        (alone * weights).sum().backward();
+        float[] wanted = new float[values.Length];
         var (py, pp) = (y.data<float>().ToArray(), places.data<long>().ToArray());
         for (int c = 0, at = 0; c < 3; c++)
             for (int oy = 0; oy < half; oy++)
@@ -86,7 +92,36 @@ public class WindowTests
                         if (values[c * h * w + i] > values[c * h * w + place] || float.IsNaN(values[c * h * w + i])) place = i;
                     pp[at].ShouldBe(place);
                     py[at].ShouldBe(values[c * h * w + place]);
+                    wanted[c * h * w + place] = at + 1;
                 }
+        alone.data<float>().ToArray().ShouldBe(py);
+        leaf.grad!.data<float>().ToArray().ShouldBe(wanted);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_convolution_and_its_activation_in_one_go_are_both_after_another(bool transposed)
+    {
+        manual_seed(8);
+        using var layer = transposed ? (nn.Module<Tensor, Tensor>)nn.ConvTranspose2d(3, 5, 3, stride: 2) : nn.Conv2d(3, 5, 3, padding: 1);
+        foreach (var activation in new nn.Module<Tensor, Tensor>[] { nn.SELU(), nn.Sigmoid(), nn.ReLU(), nn.Tanh(), nn.ELU(0.7) })
+        {
+            (float[] Value, float[][] Gradients) run(Func<Tensor, Tensor> forward)
+            {
+                manual_seed(9);
+                using var x = randn(5, 3, 6, 7).requires_grad_();
+                layer.zero_grad();
+                using var y = forward(x);
+                (y * y).sum().backward();
+                return (y.data<float>().ToArray(), [.. layer.parameters().Cast<Tensor>().Append(x).Select(t => t.grad!.data<float>().ToArray())]);
+            }
+            var apart = run(x => activation.call(layer.call(x)));
+            var (value, gradients) = run(nn.Sequential(layer, activation).call);
+            value.ShouldBe(apart.Value);
+            for (int i = 0; i < gradients.Length; i++)
+                for (int k = 0; k < gradients[i].Length; k++) gradients[i][k].ShouldBe(apart.Gradients[i][k], 2e-5f * Math.Max(1, Math.Abs(apart.Gradients[i][k])));
+        }
     }
 
     [Fact]

@@ -121,18 +121,21 @@ internal sealed unsafe class GemmJob<T> : Job
             Multiply(b, columns, firstColumn, stepBlock, firstStep, steps, task, slot);
     }
 
+    /// <summary>Columns of B that a tile reads at least: a triangle's tiles are never narrow.</summary>
+    private int Narrow => _part == Triangle.Both ? _kernel.NarrowColumns : _kernel.Columns;
+
     private void PackB(T* b, int columns, int steps, int task)
     {
         int width = _kernel.Columns;
         if (!_packB)
         {
             int whole = columns / width * width;
-            Packing.PackRagged(b + whole * _bColumn, _bColumn, _bStep, columns - whole, steps, width, _bufferB);
+            Packing.PackRagged(b + whole * _bColumn, _bColumn, _bStep, columns - whole, steps, width, _bufferB, Narrow);
             return;
         }
         int from = (int)Math.Min(columns, (long)task * _packPanels * width);
         int to = (int)Math.Min(columns, (task + 1L) * _packPanels * width);
-        Packing.Pack(b + from * _bColumn, _bColumn, _bStep, to - from, steps, width, _bufferB + (nint)from * steps);
+        Packing.Pack(b + from * _bColumn, _bColumn, _bStep, to - from, steps, width, _bufferB + (nint)from * steps, Narrow);
     }
 
     private void Multiply(T* b, int columns, int firstColumn, int stepBlock, int firstStep, int steps, int task, int slot)
@@ -154,7 +157,7 @@ internal sealed unsafe class GemmJob<T> : Job
         T* bufferA = _bufferA + slot * _bufferALength;
         if (_packA)
         {
-            Packing.Pack(a, _aRow, _aStep, block.Rows, steps, kernel.Rows, bufferA);
+            Packing.Pack(a, _aRow, _aStep, block.Rows, steps, kernel.Rows, bufferA, kernel.Rows);
             block.A = bufferA;
             block.APanel = kernel.Rows * (nint)steps;
             block.ARow = 1;
@@ -169,7 +172,7 @@ internal sealed unsafe class GemmJob<T> : Job
             int whole = block.Rows / kernel.Rows * kernel.Rows;
             if (whole < block.Rows)
             {
-                Packing.PackRagged(a + whole * _aRow, _aRow, _aStep, block.Rows - whole, steps, kernel.Rows, bufferA);
+                Packing.PackRagged(a + whole * _aRow, _aRow, _aStep, block.Rows - whole, steps, kernel.Rows, bufferA, kernel.Rows);
                 block.ARagged = bufferA;
             }
         }

@@ -22,6 +22,9 @@ internal abstract unsafe class GemmKernel<T>
     /// <summary>Columns of a tile.</summary>
     internal abstract int Columns { get; }
 
+    /// <summary>Columns of the narrow tile that does a product's last ones.</summary>
+    internal abstract int NarrowColumns { get; }
+
     /// <summary>Computes a block.</summary>
     internal abstract void Run(in GemmBlock<T> block);
 
@@ -47,6 +50,8 @@ internal sealed unsafe class GemmKernel<T, TTile, TVector> : GemmKernel<T>
     internal override int Rows => TTile.Rows;
 
     internal override int Columns => TTile.Columns;
+
+    internal override int NarrowColumns => TTile.NarrowColumns;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Run(in GemmBlock<T> block)

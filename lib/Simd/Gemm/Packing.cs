@@ -16,11 +16,12 @@ internal static unsafe class Packing
     /// <param name="source">Element (i, k) lies at source[i * acrossStride + k * stepStride]; one of the strides is 1.</param>
     /// <param name="acrossStride">From one row of A, or column of B, to the next.</param>
     /// <param name="stepStride">From one k to the next.</param>
-    /// <param name="across">Rows of A or columns of B; what lacks in the last panel becomes 0.</param>
+    /// <param name="across">Rows of A or columns of B; what lacks in the last panel is filled up.</param>
     /// <param name="k">Length of the panels.</param>
     /// <param name="width">Width of a panel, an even number.</param>
     /// <param name="target">Room for ceil(across / width) * width * k numbers.</param>
-    internal static void Pack<T>(T* source, nint acrossStride, nint stepStride, int across, int k, int width, T* target)
+    /// <param name="narrow">Numbers of a panel that are read together, a divisor of its width: as many of the last panel as are needed become 0, and no more.</param>
+    internal static void Pack<T>(T* source, nint acrossStride, nint stepStride, int across, int k, int width, T* target, int narrow)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (; across >= width; across -= width)
@@ -33,28 +34,28 @@ internal static unsafe class Packing
             target += (nint)width * k;
         }
         if (across > 0)
-            PackRagged(source, acrossStride, stepStride, across, k, width, target);
+            PackRagged(source, acrossStride, stepStride, across, k, width, target, narrow);
     }
 
-    /// <summary>Packs the last panel, of fewer than <paramref name="width"/> rows or columns, and fills it up with zeros.</summary>
-    internal static void PackRagged<T>(T* source, nint acrossStride, nint stepStride, int across, int k, int width, T* target)
+    /// <summary>Packs the last panel, of fewer than <paramref name="width"/> rows or columns, and fills it up with zeros to a multiple of <paramref name="narrow"/>.</summary>
+    internal static void PackRagged<T>(T* source, nint acrossStride, nint stepStride, int across, int k, int width, T* target, int narrow)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (acrossStride == 1)
             CopyRuns(source, stepStride, k, across, width, target);
         else
             Interleave(source, acrossStride, k, across, width, target);
-        Fill(target, k, across, width);
+        Fill(target, k, across, (across + narrow - 1) / narrow * narrow, width);
     }
 
-    /// <summary>Sets the places from <paramref name="across"/> to <paramref name="width"/> of every step to 0.</summary>
+    /// <summary>Sets the places from <paramref name="across"/> to <paramref name="to"/> of every step to 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Fill<T>(T* target, int k, int across, int width)
+    private static void Fill<T>(T* target, int k, int across, int to, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (T* end = target + (nint)k * width; target != end; target += width)
         {
-            for (int i = across; i < width; i++)
+            for (int i = across; i < to; i++)
                 target[i] = T.Zero;
         }
     }
@@ -94,7 +95,8 @@ internal static unsafe class Packing
     }
 
     /// <summary>
-    /// Each row lies in one run along k: rows are interleaved by transposing squares of 4 x 4 floats or 2 x 2 doubles in registers.
+    /// Each row lies in one run along k: rows are interleaved by transposing squares of 4 x 4 floats or 2 x 2 doubles in registers, of as many groups of
+    /// rows side by side as a register has parts of 128 bits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Interleave<T>(T* source, nint rowStride, int k, int rows, int width, T* target)
@@ -105,6 +107,16 @@ internal static unsafe class Packing
         {
             if (typeof(T) == typeof(float))
             {
+                if (Avx512F.IsSupported)
+                {
+                    for (; row + 16 <= rows; row += 16)
+                        InterleaveSixteen((float*)(source + row * rowStride), rowStride, k, width, (float*)(target + row));
+                }
+                if (Avx.IsSupported)
+                {
+                    for (; row + 8 <= rows; row += 8)
+                        InterleaveEight((float*)(source + row * rowStride), rowStride, k, width, (float*)(target + row));
+                }
                 for (; row + 4 <= rows; row += 4)
                     InterleaveFour((float*)(source + row * rowStride), rowStride, k, width, (float*)(target + row));
             }
@@ -118,6 +130,64 @@ internal static unsafe class Packing
             for (int step = 0; step < k; step++, to += width)
                 *to = from[step];
         }
+    }
+
+    /// <summary>Rows 0 and 4, 1 and 5, 2 and 6, 3 and 7 share a register; what the zips leave in it are the eight numbers of one step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InterleaveEight(float* source, nint rowStride, int k, int width, float* target)
+    {
+        float* r0 = source, r1 = r0 + rowStride, r2 = r1 + rowStride, r3 = r2 + rowStride;
+        nint four = 4 * rowStride;
+        int step = 0;
+        for (; step + 4 <= k; step += 4)
+        {
+            Vector256<float> v0 = Load(r0 + step), v1 = Load(r1 + step), v2 = Load(r2 + step), v3 = Load(r3 + step);
+            Vector256<double> low01 = Avx.UnpackLow(v0, v1).AsDouble(), high01 = Avx.UnpackHigh(v0, v1).AsDouble();
+            Vector256<double> low23 = Avx.UnpackLow(v2, v3).AsDouble(), high23 = Avx.UnpackHigh(v2, v3).AsDouble();
+            Avx.UnpackLow(low01, low23).AsSingle().Store(target);
+            Avx.UnpackHigh(low01, low23).AsSingle().Store(target + width);
+            Avx.UnpackLow(high01, high23).AsSingle().Store(target + 2 * width);
+            Avx.UnpackHigh(high01, high23).AsSingle().Store(target + 3 * width);
+            target += 4 * width;
+        }
+        for (; step < k; step++, target += width)
+        {
+            for (int row = 0; row < 8; row++)
+                target[row] = source[row * rowStride + step];
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        Vector256<float> Load(float* row) => Vector256.Create(Vector128.Load(row), Vector128.Load(row + four));
+    }
+
+    /// <summary>The same with rows 0, 4, 8 and 12 in the first register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InterleaveSixteen(float* source, nint rowStride, int k, int width, float* target)
+    {
+        float* r0 = source, r1 = r0 + rowStride, r2 = r1 + rowStride, r3 = r2 + rowStride;
+        nint four = 4 * rowStride, eight = 8 * rowStride, twelve = 12 * rowStride;
+        int step = 0;
+        for (; step + 4 <= k; step += 4)
+        {
+            Vector512<float> v0 = Load(r0 + step), v1 = Load(r1 + step), v2 = Load(r2 + step), v3 = Load(r3 + step);
+            Vector512<double> low01 = Avx512F.UnpackLow(v0, v1).AsDouble(), high01 = Avx512F.UnpackHigh(v0, v1).AsDouble();
+            Vector512<double> low23 = Avx512F.UnpackLow(v2, v3).AsDouble(), high23 = Avx512F.UnpackHigh(v2, v3).AsDouble();
+            Avx512F.UnpackLow(low01, low23).AsSingle().Store(target);
+            Avx512F.UnpackHigh(low01, low23).AsSingle().Store(target + width);
+            Avx512F.UnpackLow(high01, high23).AsSingle().Store(target + 2 * width);
+            Avx512F.UnpackHigh(high01, high23).AsSingle().Store(target + 3 * width);
+            target += 4 * width;
+        }
+        for (; step < k; step++, target += width)
+        {
+            for (int row = 0; row < 16; row++)
+                target[row] = source[row * rowStride + step];
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        Vector512<float> Load(float* row) => Vector512.Create(
+            Vector256.Create(Vector128.Load(row), Vector128.Load(row + four)),
+            Vector256.Create(Vector128.Load(row + eight), Vector128.Load(row + twelve)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -146,6 +146,9 @@ namespace TorchSharp.Modules
         /// <summary>True for a transposed convolution.</summary>
         public bool transposed { get; }
 
+        /// <summary>The layer, and the activation that follows it, in one go.</summary>
+        internal abstract Tensor Forward(Tensor input, LinearOp.Activation? activation);
+
         internal Window Window => new((int)kernel_size[0], (int)kernel_size[1], (int)stride[0], (int)stride[1], (int)padding[0], (int)padding[1], (int)dilation[0], (int)dilation[1]);
 
         private protected void RequireShape(Tensor input)
@@ -166,10 +169,12 @@ namespace TorchSharp.Modules
         }
 
         /// <inheritdoc/>
-        public override Tensor forward(Tensor input)
+        public override Tensor forward(Tensor input) => Forward(input, null);
+
+        internal override Tensor Forward(Tensor input, LinearOp.Activation? activation)
         {
             RequireShape(input);
-            return torch.nn.functional.Convolve(input, weight, bias, Window, padding_type, groups);
+            return torch.nn.functional.Convolve(input, weight, bias, Window, padding_type, groups, activation);
         }
     }
 
@@ -183,10 +188,12 @@ namespace TorchSharp.Modules
         }
 
         /// <inheritdoc/>
-        public override Tensor forward(Tensor input)
+        public override Tensor forward(Tensor input) => Forward(input, null);
+
+        internal override Tensor Forward(Tensor input, LinearOp.Activation? activation)
         {
             RequireShape(input);
-            return ConvolutionOp.Apply(input, weight, bias, Window, (int)groups, true, (int)output_padding[0], (int)output_padding[1]);
+            return ConvolutionOp.Apply(input, weight, bias, Window, (int)groups, true, (int)output_padding[0], (int)output_padding[1], activation);
         }
     }
 

@@ -81,13 +81,13 @@ public static partial class torch
                 return ConvolutionOp.Apply(input, weight, bias, Sliding(weight, strides, padding, dilation), (int)groups, true, (int)extra[0], (int)extra[1]);
             }
 
-            internal static Tensor Convolve(Tensor input, Tensor weight, Tensor? bias, Window window, Padding? rule, long groups)
+            internal static Tensor Convolve(Tensor input, Tensor weight, Tensor? bias, Window window, Padding? rule, long groups, LinearOp.Activation? activation = null)
             {
-                if (rule != Padding.Same) return ConvolutionOp.Apply(input, weight, bias, window, (int)groups, false, 0, 0);
+                if (rule != Padding.Same) return ConvolutionOp.Apply(input, weight, bias, window, (int)groups, false, 0, 0, activation);
                 int h = window.DilationH * (window.KernelH - 1), w = window.DilationW * (window.KernelW - 1);
-                if (h % 2 == 0 && w % 2 == 0) return ConvolutionOp.Apply(input, weight, bias, window with { PadH = h / 2, PadW = w / 2 }, (int)groups, false, 0, 0);
+                if (h % 2 == 0 && w % 2 == 0) return ConvolutionOp.Apply(input, weight, bias, window with { PadH = h / 2, PadW = w / 2 }, (int)groups, false, 0, 0, activation);
                 using var padded = Join.Pad(input, [w / 2, w - w / 2, h / 2, h - h / 2], 0);
-                return ConvolutionOp.Apply(padded, weight, bias, window, (int)groups, false, 0, 0);
+                return ConvolutionOp.Apply(padded, weight, bias, window, (int)groups, false, 0, 0, activation);
             }
 
             private static Window Sliding(Tensor weight, long[]? strides, long[]? padding, long[]? dilation)
@@ -116,7 +116,9 @@ public static partial class torch
             /// <inheritdoc cref="max_pool2d(Tensor, long, long?, long?, long?, bool)"/>
             public static Tensor max_pool2d(Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false)
             {
-                var (values, indices) = max_pool2d_with_indices(input, kernel_size, strides, padding, dilation, ceil_mode);
+                var window = Sliding(kernel_size, strides is null || strides.Length == 0 ? kernel_size : strides, padding, dilation);
+                if (PairPooling.Fits(input, window, ceil_mode)) return PairPooling.Max(input);
+                var (values, indices) = Pooling.Max(input, window, ceil_mode);
                 indices.Dispose();
                 return values;
             }

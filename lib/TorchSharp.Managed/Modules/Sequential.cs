@@ -28,7 +28,7 @@ namespace TorchSharp
 namespace TorchSharp.Modules
 {
     /// <summary>Modules one after another: the output of each is the input of the next.</summary>
-    /// <remarks>What lies between is disposed as soon as the next module has it. A linear layer and the activation after it are computed in one pass.</remarks>
+    /// <remarks>What lies between is disposed as soon as the next module has it. A linear layer or a convolution and the activation after it are computed in one go.</remarks>
     public class Sequential : torch.nn.Module<Tensor, Tensor>
     {
         private readonly List<torch.nn.Module<Tensor, Tensor>> _chain = [];
@@ -74,21 +74,23 @@ namespace TorchSharp.Modules
             var x = tensor;
             for (int i = 0; i < _chain.Count; i++)
             {
-                Tensor y;
-                if (_chain[i] is Linear { IsPlain: true } linear && i + 1 < _chain.Count && Fusible(_chain[i + 1]) is { } activation)
-                {
-                    y = LinearOp.Apply(x, linear.weight, linear.bias, activation);
-                    i++;
-                }
-                else
-                {
-                    y = _chain[i].call(x);
-                }
+                var y = i + 1 < _chain.Count && Fusible(_chain[i + 1]) is { } activation ? Both(_chain[i], x, activation) : null;
+                if (y is null) y = _chain[i].call(x);
+                else i++;
                 if (!ReferenceEquals(x, tensor) && !ReferenceEquals(x, y)) x.Dispose();
                 x = y;
             }
             return ReferenceEquals(x, tensor) ? x.alias() : x;
         }
+
+        /// <summary>A layer and the activation after it, or null if the layer is none that does both.</summary>
+        private static Tensor? Both(torch.nn.Module<Tensor, Tensor> module, Tensor x, LinearOp.Activation activation) => module switch
+        {
+            { IsPlain: false } => null,
+            Linear linear => LinearOp.Apply(x, linear.weight, linear.bias, activation),
+            Convolution convolution => convolution.Forward(x, activation),
+            _ => null,
+        };
 
         /// <summary>The activation that a module computes, if its derivative follows from its value.</summary>
         private static LinearOp.Activation? Fusible(torch.nn.Module<Tensor, Tensor> module) => module switch

@@ -34,6 +34,11 @@ internal static class Compare
 
     private static void Run<T>(Comparison kind, Tensor a, Tensor b, Tensor y) where T : unmanaged, INumber<T>
     {
+        if (typeof(T) == typeof(float) && a._rowMajor && b._rowMajor && a._count == y._count && b._count == y._count)
+        {
+            Run(kind, a.Span<float>(), b.Span<float>(), MemoryMarshal.Cast<bool, byte>(y.Span<bool>()));
+            return;
+        }
         Span<long> sa = stackalloc long[y._shape.Length], sb = stackalloc long[y._shape.Length];
         Shapes.Stretch(a._shape, a._strides, y._shape, sa);
         Shapes.Stretch(b._shape, b._strides, y._shape, sb);
@@ -58,6 +63,30 @@ internal static class Compare
         }
         while (walk.Next());
     }
+
+    /// <summary>The same element by element, four registers of numbers into one of truths.</summary>
+    private static void Run(Comparison kind, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<byte> y)
+    {
+        int step = Vector<float>.Count;
+        int i = 0;
+        for (; i <= y.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            var first = Vector.Narrow(Mask(kind, new(a[i..]), new(b[i..])), Mask(kind, new(a[(i + step)..]), new(b[(i + step)..])));
+            var second = Vector.Narrow(Mask(kind, new(a[(i + 2 * step)..]), new(b[(i + 2 * step)..])), Mask(kind, new(a[(i + 3 * step)..]), new(b[(i + 3 * step)..])));
+            (Vector.Narrow(first, second).As<sbyte, byte>() & Vector<byte>.One).CopyTo(y[i..]);
+        }
+        for (; i < y.Length; i++) y[i] = Mask(kind, new Vector<float>(a[i]), new Vector<float>(b[i]))[0] == 0 ? (byte)0 : (byte)1;
+    }
+
+    private static Vector<int> Mask(Comparison kind, Vector<float> a, Vector<float> b) => kind switch
+    {
+        Comparison.Equal => Vector.Equals(a, b),
+        Comparison.NotEqual => ~Vector.Equals(a, b),
+        Comparison.Less => Vector.LessThan(a, b),
+        Comparison.LessEqual => Vector.LessThanOrEqual(a, b),
+        Comparison.Greater => Vector.GreaterThan(a, b),
+        _ => Vector.GreaterThanOrEqual(a, b),
+    };
 
     /// <summary>Each element's truth (not zero), as a row-major Bool tensor; the caller disposes it.</summary>
     internal static Tensor Truth(Tensor x) => Copy.RowMajor(x, ScalarType.Bool);

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace TorchSharp;
 
 /// <summary>The sizes of a two-dimensional window sliding over an image.</summary>
@@ -22,13 +24,13 @@ internal static class ConvolutionOp
     /// <summary>Images that one thread takes at a time, and whose weight gradients are added up before the groups are.</summary>
     private const int Group = 4;
 
-    internal static Tensor Apply(Tensor x, Tensor weight, Tensor? bias, Window window, int groups, bool transposed, int extraH, int extraW)
+    internal static Tensor Apply(Tensor x, Tensor weight, Tensor? bias, Window window, int groups, bool transposed, int extraH, int extraW, LinearOp.Activation? activation = null)
     {
         string name = transposed ? "conv_transpose2d" : "conv2d";
         if (x._shape.Length == 3)
         {
             using var one = x.unsqueeze(0);
-            using var result = Apply(one, weight, bias, window, groups, transposed, extraH, extraW);
+            using var result = Apply(one, weight, bias, window, groups, transposed, extraH, extraW, activation);
             return result.squeeze(0);
         }
         if (x._shape.Length != 4) throw Fail.Native($"{name}: the input has shape (images, channels, height, width), and this one has {x._shape.Length} dimensions");
@@ -56,35 +58,39 @@ internal static class ConvolutionOp
         using var cx = Copy.RowMajor(x);
         using var cw = Copy.RowMajor(weight);
         using var cb = bias is null ? null : Copy.RowMajor(bias);
-        if (x._type == ScalarType.Float32) Forward<float>(cx, cw, cb, y, window, groups, transposed);
-        else Forward<double>(cx, cw, cb, y, window, groups, transposed);
-        return GradMode.Records(x, weight) || GradMode.Records(x, bias) ? y.SetHistory(new ConvolutionNode(x, weight, bias, cx, cw, window, groups, transposed)) : y;
+        if (x._type == ScalarType.Float32) Forward<float>(cx, cw, cb, y, window, groups, transposed, activation);
+        else Forward<double>(cx, cw, cb, y, window, groups, transposed, activation);
+        return GradMode.Records(x, weight) || GradMode.Records(x, bias) ? y.SetHistory(new ConvolutionNode(x, weight, bias, cx, cw, y, window, groups, transposed, activation)) : y;
     }
 
-    private static void Forward<T>(Tensor x, Tensor weight, Tensor? bias, Tensor y, Window window, int groups, bool transposed) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Forward<T>(Tensor x, Tensor weight, Tensor? bias, Tensor y, Window window, int groups, bool transposed, LinearOp.Activation? activation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (transposed) Spread<T>(x, weight, bias, y, window, groups);
-        else Gather<T>(x, weight, bias, y, window, groups);
+        if (transposed) Spread<T>(x, weight, bias, y, window, groups, activation);
+        else Gather<T>(x, weight, bias, y, window, groups, activation);
     }
 
-    /// <summary>Adds a channel's bias to each of its places in an image.</summary>
-    private static void AddBias<T>(Tensor? bias, Span<T> image) where T : unmanaged, INumber<T>
+    /// <summary>Adds a channel's bias to each of its places in an image, and applies the activation.</summary>
+    private static void Finish<T>(Tensor? bias, LinearOp.Activation? activation, Span<T> image) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (bias is null) return;
-        var b = bias.Span<T>();
-        int plane = image.Length / b.Length;
-        for (int c = 0; c < b.Length; c++)
+        if (bias is not null)
         {
-            var target = image.Slice(c * plane, plane);
-            TensorPrimitives.Add(target, b[c], target);
+            var b = bias.Span<T>();
+            int plane = image.Length / b.Length;
+            for (int c = 0; c < b.Length; c++)
+            {
+                var target = image.Slice(c * plane, plane);
+                TensorPrimitives.Add(target, b[c], target);
+            }
         }
+        if (activation is { } f) Pointwise.Real<T>(f.Kind, image, image, f.P, f.Q);
     }
 
     /// <summary>small[image, o] = sum over c and the window of large[image, c] weight[o, c]: each place of the small image gathers a window of the large one.</summary>
-    private static void Gather<T>(Tensor large, Tensor weight, Tensor? bias, Tensor small, Window window, int groups) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Gather<T>(Tensor large, Tensor weight, Tensor? bias, Tensor small, Window window, int groups, LinearOp.Activation? activation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var z = new Sizes(large, small, window, groups);
-        Simd.Split.Run((int)large._shape[0], Group, (large, weight, bias, small, z), static (s, lo, hi) =>
+        Simd.Split.Run((int)large._shape[0], Group, (large, weight, bias, small, z, activation), static (s, lo, hi) =>
         {
             using var scratch = new Scratch<T>(s.z);
             var c = scratch.Columns;
@@ -95,16 +101,16 @@ internal static class ConvolutionOp
                     Unfold(s.z.Large<T>(s.large, i, q), s.z, scratch.Padded, c);
                     Product.Run<T>(false, false, s.z.Outer, s.z.Plane, s.z.Size, s.z.Weight<T>(s.weight, q), s.z.Size, c, s.z.Plane, T.Zero, s.z.Small<T>(s.small, i, q), s.z.Plane);
                 }
-                AddBias(s.bias, s.small.Span<T>().Slice(i * s.z.SmallImage, s.z.SmallImage));
+                Finish(s.bias, s.activation, s.small.Span<T>().Slice(i * s.z.SmallImage, s.z.SmallImage));
             }
         });
     }
 
     /// <summary>large[image, c] = sum over o and the window of small[image, o] weight[o, c]: each place of the small image spreads over a window of the large one.</summary>
-    private static void Spread<T>(Tensor small, Tensor weight, Tensor? bias, Tensor large, Window window, int groups) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Spread<T>(Tensor small, Tensor weight, Tensor? bias, Tensor large, Window window, int groups, LinearOp.Activation? activation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var z = new Sizes(large, small, window, groups);
-        Simd.Split.Run((int)large._shape[0], Group, (large, weight, bias, small, z), static (s, lo, hi) =>
+        Simd.Split.Run((int)large._shape[0], Group, (large, weight, bias, small, z, activation), static (s, lo, hi) =>
         {
             using var scratch = new Scratch<T>(s.z);
             var c = scratch.Columns;
@@ -115,7 +121,7 @@ internal static class ConvolutionOp
                     Product.Run<T>(true, false, s.z.Size, s.z.Plane, s.z.Outer, s.z.Weight<T>(s.weight, q), s.z.Size, s.z.Small<T>(s.small, i, q), s.z.Plane, T.Zero, c, s.z.Plane);
                     Fold(c, s.z, scratch.Padded, s.z.Large<T>(s.large, i, q));
                 }
-                AddBias(s.bias, s.large.Span<T>().Slice(i * s.z.LargeImage, s.z.LargeImage));
+                Finish(s.bias, s.activation, s.large.Span<T>().Slice(i * s.z.LargeImage, s.z.LargeImage));
             }
         });
     }
@@ -249,6 +255,8 @@ internal static class ConvolutionOp
                         if (window.StrideW == 1)
                             // What a register writes too much is overwritten by the next row; behind the last there is slack.
                             for (int x = 0; x < outW; x += Vector<T>.Count) Vector.LoadUnsafe(ref from, (nuint)x).StoreUnsafe(ref to, (nuint)x);
+                        else if (window.StrideW == 2 && typeof(T) == typeof(float))
+                            for (int x = 0; x < outW; x += 4) EverySecond(ref Unsafe.As<T, uint>(ref Unsafe.Add(ref from, 2 * x))).StoreUnsafe(ref Unsafe.As<T, uint>(ref Unsafe.Add(ref to, x)));
                         else
                             for (int x = 0; x < outW; x++) Unsafe.Add(ref to, x) = Unsafe.Add(ref from, x * window.StrideW);
                         to = ref Unsafe.Add(ref to, outW);
@@ -284,7 +292,10 @@ internal static class ConvolutionOp
                         }
                         else
                         {
-                            for (int x = 0; x < outW; x++) Unsafe.Add(ref to, x * window.StrideW) += Unsafe.Add(ref from, x);
+                            int x = 0;
+                            if (window.StrideW == 2 && typeof(T) == typeof(float))
+                                for (; x <= outW - 4; x += 4) AddToEverySecond(ref Unsafe.As<T, float>(ref Unsafe.Add(ref from, x)), ref Unsafe.As<T, float>(ref Unsafe.Add(ref to, 2 * x)));
+                            for (; x < outW; x++) Unsafe.Add(ref to, x * window.StrideW) += Unsafe.Add(ref from, x);
                         }
                         from = ref Unsafe.Add(ref from, outW);
                         to = ref Unsafe.Add(ref to, window.StrideH * width);
@@ -294,28 +305,64 @@ internal static class ConvolutionOp
         }
     }
 
+    /// <summary>Numbers 0, 2, 4 and 6: the lower halves of four pairs.</summary>
+    private static Vector128<uint> EverySecond(ref uint from)
+    {
+        ref ulong pairs = ref Unsafe.As<uint, ulong>(ref from);
+        return Vector128.Narrow(Vector128.LoadUnsafe(ref pairs), Vector128.LoadUnsafe(ref pairs, 2));
+    }
+
+    /// <summary>Adds four numbers to the numbers 0, 2, 4 and 6.</summary>
+    private static void AddToEverySecond(ref float from, ref float to)
+    {
+        var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref from).AsUInt32());
+        (Vector128.LoadUnsafe(ref to) + low.AsSingle()).StoreUnsafe(ref to);
+        (Vector128.LoadUnsafe(ref to, 4) + high.AsSingle()).StoreUnsafe(ref to, 4);
+    }
+
+    /// <summary>The sum of each channel over all images.</summary>
+    private static Tensor SumOfChannels<T>(Tensor g) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int channels = (int)g._shape[1], plane = (int)(g._shape[2] * g._shape[3]);
+        var sums = Tensor.New(g._type, [channels]);
+        Simd.Split.Run(channels, Math.Max(1, (1 << 15) / (int)Math.Max(1, g._shape[0] * plane)), (g, sums, channels, plane), static (s, lo, hi) =>
+        {
+            var a = s.g.Span<T>();
+            for (int c = lo; c < hi; c++)
+            {
+                double sum = 0;
+                for (int at = c * s.plane; at < a.Length; at += s.channels * s.plane) sum += double.CreateTruncating(Reduce.Total<T>(a.Slice(at, s.plane)));
+                s.sums.Span<T>()[c] = T.CreateTruncating(sum);
+            }
+        });
+        return sums;
+    }
+
     private sealed class ConvolutionNode : Node
     {
         private readonly Window _window;
         private readonly int _groups;
         private readonly bool _transposed;
         private readonly long[] _shape;
-        private Saved _x, _weight;
+        private readonly LinearOp.Activation? _activation;
+        private Saved _x, _weight, _y;
 
-        internal ConvolutionNode(Tensor x, Tensor weight, Tensor? bias, Tensor cx, Tensor cw, Window window, int groups, bool transposed)
+        internal ConvolutionNode(Tensor x, Tensor weight, Tensor? bias, Tensor cx, Tensor cw, Tensor y, Window window, int groups, bool transposed, LinearOp.Activation? activation)
         {
-            (_window, _groups, _transposed, _shape) = (window, groups, transposed, x._shape);
+            (_window, _groups, _transposed, _shape, _activation) = (window, groups, transposed, x._shape, activation);
             Input(0, x);
             Input(1, weight);
             Input(2, bias);
             if (Needs(1)) _x = new Saved(cx);
             _weight = new Saved(cw);
+            if (activation is not null) _y = new Saved(y);
         }
 
         protected override bool ReleaseSaved()
         {
             _x.Release();
             _weight.Release();
+            _y.Release();
             return true;
         }
 
@@ -327,8 +374,11 @@ internal static class ConvolutionOp
 
         private void Backward<T>(Tensor gradient, Engine engine) where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
-            using var g = Copy.RowMajor(gradient);
-            if (Needs(2)) Send(engine, 2, Reduce.Sum(g, [0, 2, 3], false, null));
+            bool own = gradient.MayOverwrite;
+            using var after = Copy.RowMajor(gradient);
+            using var g = _activation is null || own ? new Tensor(after) : Tensor.NewLike(after);
+            if (_activation is { } f) Pointwise.Slopes(f.Kind, after, _y.Value, g, f.P, f.Q);
+            if (Needs(2)) Send(engine, 2, SumOfChannels<T>(g));
             if (Needs(1))
             {
                 var weight = _weight.Value;
@@ -340,8 +390,8 @@ internal static class ConvolutionOp
             if (Needs(0))
             {
                 var gx = Tensor.New(g._type, _shape);
-                if (_transposed) Gather<T>(g, _weight.Value, null, gx, _window, _groups);
-                else Spread<T>(g, _weight.Value, null, gx, _window, _groups);
+                if (_transposed) Gather<T>(g, _weight.Value, null, gx, _window, _groups, null);
+                else Spread<T>(g, _weight.Value, null, gx, _window, _groups, null);
                 Send(engine, 0, gx);
             }
         }

@@ -134,10 +134,30 @@ internal static class Copy
         var walk = new Walk(to._shape, stretched, to._strides, to._strides);
         do
         {
-            if (walk.StepA == 1 && walk.StepB == 1) TensorPrimitives.ConvertTruncating<TFrom, TTo>(source.Slice(walk.A, walk.Length), target[walk.B..]);
+            if (walk.StepA == 1 && walk.StepB == 1 && typeof(TFrom) == typeof(byte) && typeof(TTo) == typeof(float))
+                Singles(MemoryMarshal.AsBytes(source.Slice(walk.A, walk.Length)), MemoryMarshal.Cast<TTo, float>(target[walk.B..]));
+            else if (walk.StepA == 1 && walk.StepB == 1) TensorPrimitives.ConvertTruncating<TFrom, TTo>(source.Slice(walk.A, walk.Length), target[walk.B..]);
             else for (int i = 0, a = walk.A, b = walk.B; i < walk.Length; i++, a += walk.StepA, b += walk.StepB) target[b] = TTo.CreateTruncating(source[a]);
         }
         while (walk.Next());
+    }
+
+    /// <summary>Bytes, or truths, as Float32: one register becomes four.</summary>
+    private static void Singles(ReadOnlySpan<byte> from, Span<float> to)
+    {
+        int step = Vector<float>.Count;
+        int i = 0;
+        for (; i <= from.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(from[i..]), out Vector<ushort> low, out Vector<ushort> high);
+            Vector.Widen(low, out Vector<uint> first, out Vector<uint> second);
+            Vector.Widen(high, out Vector<uint> third, out Vector<uint> fourth);
+            Vector.ConvertToSingle(first.As<uint, int>()).CopyTo(to[i..]);
+            Vector.ConvertToSingle(second.As<uint, int>()).CopyTo(to[(i + step)..]);
+            Vector.ConvertToSingle(third.As<uint, int>()).CopyTo(to[(i + 2 * step)..]);
+            Vector.ConvertToSingle(fourth.As<uint, int>()).CopyTo(to[(i + 3 * step)..]);
+        }
+        for (; i < from.Length; i++) to[i] = from[i];
     }
 
     private static void Truth<TFrom>(Tensor from, Tensor to) where TFrom : unmanaged, INumber<TFrom>

@@ -53,7 +53,9 @@ internal static class OptimizerKernels
         bool keepMost = !most.IsEmpty;
         var (rest1, rest2) = (T.One - beta1, T.One - beta2);
         var (vd, vs, v1, v2, r1, r2) = (new Vector<T>(decay), new Vector<T>(shrink), new Vector<T>(beta1), new Vector<T>(beta2), new Vector<T>(rest1), new Vector<T>(rest2));
-        var (vstep, vroot, veps) = (new Vector<T>(step), new Vector<T>(root), new Vector<T>(eps));
+        // A division less: roots and divisions are what this loop waits for.
+        var inverse = T.One / root;
+        var (vstep, vinverse, veps) = (new Vector<T>(step), new Vector<T>(inverse), new Vector<T>(eps));
         int i = 0;
         for (; i <= w.Length - Vector<T>.Count; i += Vector<T>.Count)
         {
@@ -68,7 +70,7 @@ internal static class OptimizerKernels
                 square = Vector.Max(square, new Vector<T>(most[i..]));
                 square.CopyTo(most[i..]);
             }
-            (v * vs - vstep * mean / (Vector.SquareRoot(square) / vroot + veps)).CopyTo(w[i..]);
+            (v * vs - vstep * mean / (Vector.SquareRoot(square) * vinverse + veps)).CopyTo(w[i..]);
         }
         for (; i < w.Length; i++)
         {
@@ -77,7 +79,7 @@ internal static class OptimizerKernels
             s[i] = beta2 * s[i] + rest2 * d * d;
             var square = s[i];
             if (keepMost) square = most[i] = T.Max(square, most[i]);
-            w[i] = w[i] * shrink - step * m[i] / (T.Sqrt(square) / root + eps);
+            w[i] = w[i] * shrink - step * m[i] / (T.Sqrt(square) * inverse + eps);
         }
     }
 
