@@ -24,6 +24,9 @@ internal static class ConvolutionOp
     /// <summary>Images that one thread takes at a time, and whose weight gradients are added up before the groups are.</summary>
     private const int Group = 4;
 
+    /// <summary>Rows of an image are copied in whole registers, so there is room for one more behind the last.</summary>
+    private const int Slack = 64;
+
     internal static Tensor Apply(Tensor x, Tensor weight, Tensor? bias, Window window, int groups, bool transposed, int extraH, int extraW, LinearOp.Activation? activation = null)
     {
         string name = transposed ? "conv_transpose2d" : "conv2d";
@@ -93,15 +96,17 @@ internal static class ConvolutionOp
         Simd.Split.Run((int)large._shape[0], Group, (large, weight, bias, small, z, activation), static (s, lo, hi) =>
         {
             using var scratch = new Scratch<T>(s.z);
-            var c = scratch.Columns;
-            for (int i = lo; i < hi; i++)
+            for (int i = lo; i < hi; i += s.z.Together)
             {
+                int count = Math.Min(s.z.Together, hi - i), width = count * s.z.Plane;
                 for (int q = 0; q < s.z.Groups; q++)
                 {
-                    Unfold(s.z.Large<T>(s.large, i, q), s.z, scratch.Padded, c);
-                    Product.Run<T>(false, false, s.z.Outer, s.z.Plane, s.z.Size, s.z.Weight<T>(s.weight, q), s.z.Size, c, s.z.Plane, T.Zero, s.z.Small<T>(s.small, i, q), s.z.Plane);
+                    Unfold(s.large, i, count, q, s.z, scratch);
+                    var y = count == 1 ? s.z.Small<T>(s.small, i, q) : scratch.Smalls;
+                    Product.Run<T>(false, false, s.z.Outer, width, s.z.Size, s.z.Weight<T>(s.weight, q), s.z.Size, scratch.Columns, width, T.Zero, y, width);
+                    if (count > 1) Apart<T>(scratch.Smalls, s.small, i, count, q, s.z);
                 }
-                Finish(s.bias, s.activation, s.small.Span<T>().Slice(i * s.z.SmallImage, s.z.SmallImage));
+                for (int k = i; k < i + count; k++) Finish(s.bias, s.activation, s.small.Span<T>().Slice(k * s.z.SmallImage, s.z.SmallImage));
             }
         });
     }
@@ -113,15 +118,16 @@ internal static class ConvolutionOp
         Simd.Split.Run((int)large._shape[0], Group, (large, weight, bias, small, z, activation), static (s, lo, hi) =>
         {
             using var scratch = new Scratch<T>(s.z);
-            var c = scratch.Columns;
-            for (int i = lo; i < hi; i++)
+            for (int i = lo; i < hi; i += s.z.Together)
             {
+                int count = Math.Min(s.z.Together, hi - i), width = count * s.z.Plane;
                 for (int q = 0; q < s.z.Groups; q++)
                 {
-                    Product.Run<T>(true, false, s.z.Size, s.z.Plane, s.z.Outer, s.z.Weight<T>(s.weight, q), s.z.Size, s.z.Small<T>(s.small, i, q), s.z.Plane, T.Zero, c, s.z.Plane);
-                    Fold(c, s.z, scratch.Padded, s.z.Large<T>(s.large, i, q));
+                    var x = SideBySide(s.small, i, count, q, s.z, scratch);
+                    Product.Run<T>(true, false, s.z.Size, width, s.z.Outer, s.z.Weight<T>(s.weight, q), s.z.Size, x, width, T.Zero, scratch.Columns, width);
+                    for (int k = 0; k < count; k++) Fold<T>(scratch.Columns[(k * s.z.Plane)..], width, s.z, scratch.Padded, s.z.Large<T>(s.large, i + k, q));
                 }
-                Finish(s.bias, s.activation, s.large.Span<T>().Slice(i * s.z.LargeImage, s.z.LargeImage));
+                for (int k = i; k < i + count; k++) Finish(s.bias, s.activation, s.large.Span<T>().Slice(k * s.z.LargeImage, s.z.LargeImage));
             }
         });
     }
@@ -136,14 +142,15 @@ internal static class ConvolutionOp
         Simd.Split.Run(parts, 1, (large, small, sums, z, images), static (s, lo, hi) =>
         {
             using var scratch = new Scratch<T>(s.z);
-            var c = scratch.Columns;
             for (int part = lo; part < hi; part++)
-                for (int i = part * Group; i < Math.Min(s.images, (part + 1) * Group); i++)
+                for (int i = part * Group, end = Math.Min(s.images, (part + 1) * Group); i < end; i += s.z.Together)
                     for (int q = 0; q < s.z.Groups; q++)
                     {
-                        Unfold(s.z.Large<T>(s.large, i, q), s.z, scratch.Padded, c);
+                        int count = Math.Min(s.z.Together, end - i), width = count * s.z.Plane;
+                        Unfold(s.large, i, count, q, s.z, scratch);
+                        var y = SideBySide(s.small, i, count, q, s.z, scratch);
                         var to = s.sums.Span<T>().Slice((part * s.z.Groups + q) * s.z.Outer * s.z.Size, s.z.Outer * s.z.Size);
-                        Product.Run<T>(false, true, s.z.Size, s.z.Outer, s.z.Plane, c, s.z.Plane, s.z.Small<T>(s.small, i, q), s.z.Plane, i == part * Group ? T.Zero : T.One, to, s.z.Outer);
+                        Product.Run<T>(false, true, s.z.Size, s.z.Outer, width, scratch.Columns, width, y, width, i == part * Group ? T.Zero : T.One, to, s.z.Outer);
                     }
         });
         var all = sums.Span<T>();
@@ -155,6 +162,28 @@ internal static class ConvolutionOp
             for (int o = 0; o < z.Outer; o++)
                 for (int k = 0; k < z.Size; k++)
                     w[(q * z.Outer + o) * z.Size + k] += total[(q * z.Size + k) * z.Outer + o];
+    }
+
+    /// <summary>Small images as one matrix, (channels x places of all images); of one image that is how it lies.</summary>
+    private static ReadOnlySpan<T> SideBySide<T>(Tensor small, int image, int count, int group, in Sizes z, in Scratch<T> scratch) where T : unmanaged
+    {
+        if (count == 1) return z.Small<T>(small, image, group);
+        for (int k = 0; k < count; k++)
+        {
+            var from = z.Small<T>(small, image + k, group);
+            for (int o = 0; o < z.Outer; o++) from.Slice(o * z.Plane, z.Plane).CopyTo(scratch.Smalls[((o * count + k) * z.Plane)..]);
+        }
+        return scratch.Smalls;
+    }
+
+    /// <summary>The way back from <see cref="SideBySide"/>.</summary>
+    private static void Apart<T>(ReadOnlySpan<T> smalls, Tensor small, int image, int count, int group, in Sizes z) where T : unmanaged
+    {
+        for (int k = 0; k < count; k++)
+        {
+            var to = z.Small<T>(small, image + k, group);
+            for (int o = 0; o < z.Outer; o++) smalls.Slice((o * count + k) * z.Plane, z.Plane).CopyTo(to[(o * z.Plane)..]);
+        }
     }
 
     /// <summary>The sizes of one convolution, of a group of channels where there are several groups, and where the parts of the tensors lie.</summary>
@@ -196,6 +225,9 @@ internal static class ConvolutionOp
         /// <summary>Places of the window.</summary>
         internal int Plane => OutH * OutW;
 
+        /// <summary>Images that share a product, so that it does not become too narrow.</summary>
+        internal int Together => Math.Clamp(256 / Math.Max(1, Plane), 1, Group);
+
         internal int PaddedH => H + 2 * Window.PadH;
 
         internal int PaddedW => W + 2 * Window.PadW;
@@ -214,60 +246,67 @@ internal static class ConvolutionOp
     /// <summary>Memory that one thread works in, lent by the pool.</summary>
     private readonly ref struct Scratch<T> where T : unmanaged
     {
-        /// <summary>Rows of an image are copied in whole registers, so there is room for one more behind the last.</summary>
-        private const int Slack = 64;
-
         private readonly Storage _storage;
 
         internal Scratch(in Sizes z)
         {
-            int columns = z.Size * z.Plane + Slack, padded = z.PaddedH * z.PaddedW + Slack;
-            _storage = BufferPool.Rent(((long)columns + padded) * Unsafe.SizeOf<T>());
+            int columns = z.Size * z.Plane * z.Together + Slack, padded = z.PaddedH * z.PaddedW * z.Together + Slack, smalls = z.Together == 1 ? 0 : z.Outer * z.Plane * z.Together;
+            _storage = BufferPool.Rent(((long)columns + padded + smalls) * Unsafe.SizeOf<T>());
             Columns = _storage.Span<T>(0, columns);
             Padded = _storage.Span<T>(columns, padded);
+            Smalls = _storage.Span<T>(columns + padded, smalls);
         }
 
         /// <summary>The matrix of windows.</summary>
         internal Span<T> Columns { get; }
 
-        /// <summary>A channel with its padding.</summary>
+        /// <summary>A channel of each image with its padding.</summary>
         internal Span<T> Padded { get; }
+
+        /// <summary>The small images side by side, where there are several.</summary>
+        internal Span<T> Smalls { get; }
 
         public void Dispose() => _storage.Release();
     }
 
-    /// <summary>The windows of an image as a matrix: one row for each channel and place in the window, one column for each place of the window.</summary>
-    private static void Unfold<T>(ReadOnlySpan<T> image, in Sizes z, Span<T> padded, Span<T> columns) where T : unmanaged, INumber<T>
+    /// <summary>The windows of images as a matrix: one row for each channel and place in the window, one column for each image and place of the window.</summary>
+    private static void Unfold<T>(Tensor large, int image, int count, int group, in Sizes z, in Scratch<T> scratch) where T : unmanaged, INumber<T>
     {
         var window = z.Window;
-        int width = z.PaddedW, outH = z.OutH, outW = z.OutW;
+        int width = z.PaddedW, outH = z.OutH, outW = z.OutW, plane = z.PaddedH * width;
+        var padded = scratch.Padded;
         padded.Clear();
-        ref var to = ref MemoryMarshal.GetReference(columns);
+        ref var to = ref MemoryMarshal.GetReference(scratch.Columns);
         for (int c = 0; c < z.Inner; c++)
         {
-            for (int y = 0; y < z.H; y++) image.Slice((c * z.H + y) * z.W, z.W).CopyTo(padded[((y + window.PadH) * width + window.PadW)..]);
+            for (int k = 0; k < count; k++)
+            {
+                var channel = z.Large<T>(large, image + k, group).Slice(c * z.H * z.W, z.H * z.W);
+                for (int y = 0; y < z.H; y++) channel.Slice(y * z.W, z.W).CopyTo(padded[(k * plane + (y + window.PadH) * width + window.PadW)..]);
+            }
             for (int ky = 0; ky < window.KernelH; ky++)
                 for (int kx = 0; kx < window.KernelW; kx++)
-                {
-                    ref var from = ref padded[ky * window.DilationH * width + kx * window.DilationW];
-                    for (int oy = 0; oy < outH; oy++)
+                    for (int k = 0; k < count; k++)
                     {
-                        if (window.StrideW == 1)
-                            // What a register writes too much is overwritten by the next row; behind the last there is slack.
-                            for (int x = 0; x < outW; x += Vector<T>.Count) Vector.LoadUnsafe(ref from, (nuint)x).StoreUnsafe(ref to, (nuint)x);
-                        else if (window.StrideW == 2 && typeof(T) == typeof(float))
-                            for (int x = 0; x < outW; x += 4) EverySecond(ref Unsafe.As<T, uint>(ref Unsafe.Add(ref from, 2 * x))).StoreUnsafe(ref Unsafe.As<T, uint>(ref Unsafe.Add(ref to, x)));
-                        else
-                            for (int x = 0; x < outW; x++) Unsafe.Add(ref to, x) = Unsafe.Add(ref from, x * window.StrideW);
-                        to = ref Unsafe.Add(ref to, outW);
-                        from = ref Unsafe.Add(ref from, window.StrideH * width);
+                        ref var from = ref padded[k * plane + ky * window.DilationH * width + kx * window.DilationW];
+                        for (int oy = 0; oy < outH; oy++)
+                        {
+                            if (window.StrideW == 1)
+                                // What a register writes too much is overwritten by the next row; behind the last there is slack.
+                                for (int x = 0; x < outW; x += Vector<T>.Count) Vector.LoadUnsafe(ref from, (nuint)x).StoreUnsafe(ref to, (nuint)x);
+                            else if (window.StrideW == 2 && typeof(T) == typeof(float))
+                                for (int x = 0; x < outW; x += 4) EverySecond(ref Unsafe.As<T, uint>(ref Unsafe.Add(ref from, 2 * x))).StoreUnsafe(ref Unsafe.As<T, uint>(ref Unsafe.Add(ref to, x)));
+                            else
+                                for (int x = 0; x < outW; x++) Unsafe.Add(ref to, x) = Unsafe.Add(ref from, x * window.StrideW);
+                            to = ref Unsafe.Add(ref to, outW);
+                            from = ref Unsafe.Add(ref from, window.StrideH * width);
+                        }
                     }
-                }
         }
     }
 
-    /// <summary>Adds the matrix of windows up to an image: the transpose of <see cref="Unfold"/>.</summary>
-    private static void Fold<T>(ReadOnlySpan<T> columns, in Sizes z, Span<T> padded, Span<T> image) where T : unmanaged, INumber<T>
+    /// <summary>Adds the windows of one image up: the transpose of <see cref="Unfold"/>.</summary>
+    private static void Fold<T>(ReadOnlySpan<T> columns, int row, in Sizes z, Span<T> padded, Span<T> image) where T : unmanaged, INumber<T>
     {
         var window = z.Window;
         int width = z.PaddedW, outH = z.OutH, outW = z.OutW;
@@ -275,6 +314,7 @@ internal static class ConvolutionOp
         // Adds nothing behind the end of a row.
         var rest = Vector.LessThan(Vector<T>.Indices, new Vector<T>(T.CreateTruncating(outW - whole)));
         ref var from = ref MemoryMarshal.GetReference(columns);
+        padded = padded[..(z.PaddedH * width + Slack)];
         for (int c = 0; c < z.Inner; c++)
         {
             padded.Clear();
@@ -300,6 +340,7 @@ internal static class ConvolutionOp
                         from = ref Unsafe.Add(ref from, outW);
                         to = ref Unsafe.Add(ref to, window.StrideH * width);
                     }
+                    from = ref Unsafe.Add(ref from, row - z.Plane);
                 }
             for (int y = 0; y < z.H; y++) padded.Slice((y + window.PadH) * width + window.PadW, z.W).CopyTo(image[((c * z.H + y) * z.W)..]);
         }
