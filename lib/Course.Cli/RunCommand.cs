@@ -148,7 +148,7 @@ internal sealed class RunCommand
         cancellation.ThrowIfCancellationRequested();
 
         var options = CourseSite.Options(CourseFolder.Above(AppContext.BaseDirectory));
-        var index = SiteWriter.Write([.. runs.OfType<NotebookRun>().Select(r => new SiteNotebook(r.Notebook, r.Elapsed))], options, folder);
+        var index = SiteWriter.Write([.. runs.OfType<NotebookRun>().Select(r => new SiteNotebook(r.Notebook, r.Elapsed) { Covers = LectureOutline.Sections(r.Notebook.Path) })], options, folder);
         screen.Summary(runs, index);
         return runs.All(r => r is { Succeeded: true }) ? ExitCodes.Success : ExitCodes.Failure;
     }

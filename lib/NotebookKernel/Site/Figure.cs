@@ -16,7 +16,7 @@ internal static partial class Figure
         {
             document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind == JsonValueKind.String)
-                document = JsonDocument.Parse(json = document.RootElement.GetString()!);
+                document = JsonDocument.Parse(document.RootElement.GetString()!);
         }
         catch (JsonException)
         {
@@ -27,9 +27,7 @@ internal static partial class Figure
         {
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("data", out _))
                 return null;
-            var layout = Member(document.RootElement, "layout");
-            var title = PlainTitle(Text(Member(layout, "title")) ?? Text(Member(Member(layout, "title"), "text")) ?? "");
-            var caption = Text(Member(Member(layout, "meta"), "caption")) ?? "";
+            var (title, caption) = Words(document.RootElement);
             var alt = Html.Encode(string.IsNullOrWhiteSpace(alternative) ? (title.Length > 0 ? title : "Chart") : alternative.Trim());
             var words = (title.Length, caption.Length) switch
             {
@@ -44,11 +42,34 @@ internal static partial class Figure
                 <figure class="chart">
                 <div class="plot" role="img" aria-label="{alt}"></div>
                 <noscript><p>{alt}</p></noscript>
-                <script type="application/json">{json.Replace("<", "\\u003c", StringComparison.Ordinal)}</script>
+                <script type="application/json">{ChartNumbers.Shorten(document.RootElement).Replace("<", "\\u003c", StringComparison.Ordinal)}</script>
                 {words}</figure>
 
                 """;
         }
+    }
+
+    /// <summary>A chart's title and caption as one text; empty if the JSON holds no chart.</summary>
+    public static string Words(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind == JsonValueKind.String)
+                return Words(document.RootElement.GetString()!);
+            var (title, caption) = Words(document.RootElement);
+            return $"{title}{(title.Length == 0 || title[^1] is '.' or '?' or '!' ? "" : ".")} {caption}".Trim();
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+    }
+
+    private static (string Title, string Caption) Words(JsonElement figure)
+    {
+        var layout = Member(figure, "layout");
+        return (PlainTitle(Text(Member(layout, "title")) ?? Text(Member(Member(layout, "title"), "text")) ?? ""), Text(Member(Member(layout, "meta"), "caption")) ?? "");
     }
 
     private static JsonElement Member(JsonElement element, string name) =>

@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Markdig.Extensions.Mathematics;
 using Markdig.Syntax.Inlines;
 
 namespace NotebookKernel.Site;
 
 /// <summary>A line of Markdown without its links: for contents, titles and alternative texts.</summary>
-internal static class InlineText
+internal static partial class InlineText
 {
     /// <summary>The text alone.</summary>
     public static string Plain(ContainerInline? inline)
@@ -16,6 +17,23 @@ internal static class InlineText
             LiteralInline literal => literal.Content.ToString(),
             CodeInline code => code.Content,
             MathInline math => math.Content.ToString(),
+            HtmlEntityInline entity => entity.Transcoded.ToString(),
+            LineBreakInline => " ",
+            _ => "",
+        }));
+        return text.ToString().Trim();
+    }
+
+    /// <summary>The text as one reads it out: of formulas only those that are plain letters and numbers, in place of the others an ellipsis.</summary>
+    public static string Prose(ContainerInline? inline)
+    {
+        var text = new StringBuilder();
+        Walk(inline, (child, opening) => text.Append(child switch
+        {
+            _ when !opening => "",
+            LiteralInline literal => literal.Content.ToString(),
+            CodeInline code => code.Content,
+            MathInline math => SimpleFormula().IsMatch(math.Content.ToString()) ? math.Content.ToString() : "…",
             HtmlEntityInline entity => entity.Transcoded.ToString(),
             LineBreakInline => " ",
             _ => "",
@@ -52,4 +70,7 @@ internal static class InlineText
                 visit(child, false);
         }
     }
+
+    [GeneratedRegex(@"^[\w\s.,()/=<>+-]+$")]
+    private static partial Regex SimpleFormula();
 }

@@ -27,13 +27,13 @@ internal sealed partial class Lesson
 
         Headings = page.Headings;
         Title = Headings[0];
+        Sections = SearchSection.Read(cells, _texts, Headings);
         Number = LeadingNumber().Match(name) is { Success: true } number ? number.Value : null;
         _rendered = cells.Index().Where(c => c.Item.Kind == CellKind.Markdown).ToDictionary(c => c.Item, c => MarkdownPage.Render(
             _texts[c.Item], "text-" + (c.Index + 1).ToString(CultureInfo.InvariantCulture)));
-        var lead = Lead().ToList();
-        LeadHtml = string.Concat(lead.Select(MarkdownPage.RenderExcerpt));
-        Minutes = lead.OfType<ParagraphBlock>().Select(p => MinutesText().Match(InlineText.Plain(p.Inline)))
+        Minutes = Opening().OfType<ParagraphBlock>().Select(p => MinutesText().Match(InlineText.Plain(p.Inline)))
             .FirstOrDefault(m => m.Success)?.Groups[1].Value;
+        LeadHtml = string.Concat(Lead().Select(MarkdownPage.RenderExcerpt));
         var failed = cells.Where(c => c.Kind == CellKind.Code).Index().FirstOrDefault(c => c.Item.Outputs.Any(o => o is ErrorOutput));
         FailedCell = failed.Item is null ? null : failed.Index + 1;
     }
@@ -55,6 +55,9 @@ internal sealed partial class Lesson
     /// <summary>All headings of the page, the title first.</summary>
     public IReadOnlyList<Heading> Headings { get; }
 
+    /// <summary>What the search looks through.</summary>
+    public IReadOnlyList<SearchSection> Sections { get; }
+
     /// <summary>The number that the file's name begins with, such as 03.</summary>
     public string? Number { get; }
 
@@ -70,12 +73,14 @@ internal sealed partial class Lesson
     /// <summary>A Markdown cell as HTML.</summary>
     public string Text(NotebookCell cell) => _rendered[cell];
 
-    /// <summary>The blocks below the title: a paragraph, and the list that it announces.</summary>
+    /// <summary>All blocks below the title, up to the next heading.</summary>
+    private IEnumerable<Block> Opening() => _texts.Values.SelectMany(text => text).SkipWhile(block => OwnTitle is null && block is HeadingBlock { Level: 1 })
+        .TakeWhile(block => block is not HeadingBlock);
+
+    /// <summary>The first words below the title: a paragraph, and the list that it announces.</summary>
     private IEnumerable<Block> Lead()
     {
-        var first = _texts.Values.SelectMany(text => text).SkipWhile(block => OwnTitle is null && block is HeadingBlock { Level: 1 })
-            .TakeWhile(block => block is not HeadingBlock).SkipWhile(block => block is not ParagraphBlock);
-        using var blocks = first.GetEnumerator();
+        using var blocks = Opening().SkipWhile(block => block is not ParagraphBlock).GetEnumerator();
         if (!blocks.MoveNext())
             yield break;
         yield return blocks.Current;

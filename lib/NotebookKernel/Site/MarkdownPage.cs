@@ -86,14 +86,14 @@ internal sealed partial class MarkdownPage(Func<string, string> link)
         return Render(block, Written);
     }
 
-    /// <summary>Markdown that a program produced: HTML in it is text, and links lead to the web or nowhere.</summary>
+    /// <summary>Markdown that a program produced: HTML in it is text, and of links that do not lead to the web the words alone are left.</summary>
     public static string RenderProduced(string markdown)
     {
         var document = Markdown.Parse(markdown, Produced);
-        foreach (var target in document.Descendants<LinkInline>())
+        foreach (var target in document.Descendants<LinkInline>().ToList())
         {
-            if (target.Url is { } url && !(url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)))
-                target.Url = "";
+            if (target.Url is not { } url || !(url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)))
+                target.ReplaceBy(new ContainerInline()); // Its text stays.
         }
 
         foreach (var heading in document.Descendants<HeadingBlock>())

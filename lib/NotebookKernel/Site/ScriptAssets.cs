@@ -12,6 +12,8 @@ internal sealed class ScriptAssets
 
     private const string Cdn = "https://cdn.jsdelivr.net/npm";
 
+    private static readonly string[] OwnScripts = ["site.js", "class.js", "search.js", "controls.js", "charts.js"];
+
     private readonly string? _plotly;
     private readonly string? _katex;
 
@@ -25,7 +27,10 @@ internal sealed class ScriptAssets
     }
 
     /// <summary>The elements that a page needs in its head.</summary>
-    public string Head(bool formulas, bool charts)
+    /// <param name="formulas">Whether it has formulas.</param>
+    /// <param name="charts">Whether it has charts.</param>
+    /// <param name="lesson">Whether it is a lesson, which has a class view.</param>
+    public string Head(bool formulas, bool charts, bool lesson)
     {
         var head = "";
         if (formulas)
@@ -50,7 +55,14 @@ internal sealed class ScriptAssets
                 : $"<script defer src=\"{Cdn}/plotly.js-dist-min@{PlotlyVersion}/plotly.min.js\" integrity=\"{PlotlyHash}\" crossorigin=\"anonymous\"></script>\n";
         }
 
-        return head + "<script defer src=\"assets/site.js\"></script>\n";
+        // The class view before the charts, which ask for it.
+        foreach (var name in OwnScripts)
+        {
+            if (name switch { "class.js" => lesson, "controls.js" or "charts.js" => charts, _ => true })
+                head += $"<script defer src=\"assets/{name}\"></script>\n";
+        }
+
+        return head;
     }
 
     /// <summary>Copies what pages need into a site's assets folder.</summary>
@@ -58,7 +70,8 @@ internal sealed class ScriptAssets
     {
         Directory.CreateDirectory(assets);
         CopyResource(assets, "site.css");
-        CopyResource(assets, "site.js");
+        foreach (var name in OwnScripts)
+            CopyResource(assets, name);
         if (charts && _plotly is not null)
             File.Copy(_plotly, Path.Combine(assets, "plotly.min.js"));
         if (!formulas || _katex is null)

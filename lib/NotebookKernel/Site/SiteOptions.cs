@@ -7,6 +7,9 @@ public sealed record SiteOptions(string Title)
     /// <summary>Markdown at the top of the first page; empty by default.</summary>
     public string Introduction { get; init; } = "";
 
+    /// <summary>Pages beside the lessons, named in the head of every page; none by default.</summary>
+    public IReadOnlyList<SitePage> Pages { get; init; } = [];
+
     /// <summary>The language of the texts (BCP 47).</summary>
     public string Language { get; init; } = "en";
 

@@ -1,6 +1,6 @@
 namespace NotebookKernel.Site;
 
-/// <summary>Writes notebooks as a small web site that needs no server: an index, a page each, and the notebooks to take away.</summary>
+/// <summary>Writes notebooks as a small web site that needs no server: an index, a page each, a search, and the notebooks to take away.</summary>
 public static class SiteWriter
 {
     private static readonly string[] PictureTypes = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"];
@@ -21,21 +21,27 @@ public static class SiteWriter
 
     private static void Fill(string folder, IReadOnlyList<SiteNotebook> notebooks, SiteOptions options)
     {
-        var slugs = Slugs(notebooks);
+        var slugs = Slugs(notebooks, options.Pages);
         var pictures = new Dictionary<string, string>(StringComparer.Ordinal);
         var lessons = notebooks.Select((n, i) => new Lesson(n, slugs[i], (lesson, url) => Link(lesson, url, notebooks, slugs, pictures))).ToList();
         var scripts = new ScriptAssets(options.ScriptsFolder);
-        var pages = new PageWriter(options, scripts, lessons);
+        var frame = new PageFrame(options, scripts);
 
         Directory.CreateDirectory(Path.Combine(folder, "notebooks"));
-        WriteText(Path.Combine(folder, "index.html"), pages.Index());
+        WriteText(Path.Combine(folder, "index.html"), frame.Home(IndexPage.Body(options, lessons)));
         for (var i = 0; i < lessons.Count; i++)
         {
-            WriteText(Path.Combine(folder, lessons[i].Slug + ".html"), pages.Lesson(i));
+            WriteText(Path.Combine(folder, lessons[i].Slug + ".html"), frame.Lesson(lessons[i], LessonPage.Body(lessons, i)));
             File.WriteAllBytes(Path.Combine(folder, "notebooks", lessons[i].Slug + ".ipynb"), lessons[i].Source.Notebook.ToUtf8());
         }
 
-        scripts.Copy(Path.Combine(folder, "assets"), pages.AnyFormulas, pages.AnyCharts);
+        var texts = options.Pages.Select(page => new TextPage(page)).ToList();
+        foreach (var text in texts)
+            WriteText(Path.Combine(folder, text.Slug + ".html"), frame.Words(text.Title, text.Body, text.Address));
+
+        scripts.Copy(Path.Combine(folder, "assets"), frame.AnyFormulas, frame.AnyCharts);
+        WriteText(Path.Combine(folder, "assets", SearchIndex.FileName), SearchIndex.Script(
+            [.. lessons.Select(l => (l.PageAddress, l.Sections)), .. texts.Select(t => (t.Address, t.Sections))]));
         foreach (var (source, name) in pictures)
         {
             Directory.CreateDirectory(Path.Combine(folder, "pictures"));
@@ -46,9 +52,9 @@ public static class SiteWriter
     private static void WriteText(string path, string text) => File.WriteAllText(path, text);
 
     /// <summary>Page names: the notebooks' own; a second one of the same name gets a number.</summary>
-    private static List<string> Slugs(IReadOnlyList<SiteNotebook> notebooks)
+    private static List<string> Slugs(IReadOnlyList<SiteNotebook> notebooks, IReadOnlyList<SitePage> pages)
     {
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "index" };
+        var taken = new HashSet<string>(pages.Select(page => page.Slug), StringComparer.OrdinalIgnoreCase) { "index" };
         return [.. notebooks.Select(n =>
         {
             var name = Path.GetFileNameWithoutExtension(n.Notebook.Path);

@@ -10,15 +10,12 @@ public partial class LicenceTests
 
     public static TheoryData<string, string> Packages => Rows(LockFiles().SelectMany(Resolved).Distinct().Order());
 
-    public static TheoryData<string, string> Scripts
+    public static TheoryData<string, string> Scripts => Rows(new[] { "lib", "tests" }.SelectMany(folder =>
     {
-        get
-        {
-            using var document = JsonDocument.Parse(Repo.Read("lib", "web", "package-lock.json"));
-            return Rows(document.RootElement.GetProperty("packages").EnumerateObject().Where(package => package.Name.Length > 0)
-                .Select(package => (package.Name["node_modules/".Length..], package.Value.GetProperty("version").GetString()!)));
-        }
-    }
+        using var document = JsonDocument.Parse(Repo.Read(folder, "web", "package-lock.json"));
+        return document.RootElement.GetProperty("packages").EnumerateObject().Where(package => package.Name.Length > 0)
+            .Select(package => (package.Name["node_modules/".Length..], package.Value.GetProperty("version").GetString()!)).ToList();
+    }));
 
     [Theory]
     [MemberData(nameof(Packages))]

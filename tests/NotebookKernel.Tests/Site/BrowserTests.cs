@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace NotebookKernel.Tests.Site;
 
 /// <summary>Every page of a site in a real browser: drawn, quiet, offline, and nothing sticking out.</summary>
+[Collection(SitePages.Name)]
 public sealed class BrowserTests(Browser browser, SampleSiteFixture sample, CourseSiteFixture course)
-    : IClassFixture<Browser>, IClassFixture<SampleSiteFixture>, IClassFixture<CourseSiteFixture>
 {
     public static TheoryData<int, ColorScheme> Windows => new()
     {
@@ -19,19 +19,16 @@ public sealed class BrowserTests(Browser browser, SampleSiteFixture sample, Cour
     [MemberData(nameof(Windows))]
     public async Task The_sample_site_is_whole(int width, ColorScheme scheme)
     {
-        Skip.If(browser.Missing is not null, browser.Missing);
-        Skip.IfNot(File.Exists(Path.Combine(sample.Folder, "assets", "plotly.min.js")), "npm has not restored plotly.js and KaTeX here.");
-        (await Inspect(sample.Folder, width, scheme)).ShouldBe(6);
+        PageReader.SkipWithout(browser, sample.Folder);
+        (await Inspect(sample.Folder, width, scheme)).ShouldBe(8);
     }
 
     [SkippableTheory]
     [MemberData(nameof(Windows))]
     public async Task The_course_is_whole(int width, ColorScheme scheme)
     {
-        Skip.If(browser.Missing is not null, browser.Missing);
-        Skip.IfNot(CourseSiteFixture.HasNotebooks, "there are no notebooks to run.");
-        course.Run!.ExitCode.ShouldBe(0, course.Run.Error);
-        Skip.IfNot(File.Exists(Path.Combine(course.Folder, "assets", "plotly.min.js")), "npm has not restored plotly.js and KaTeX here.");
+        PageReader.SkipWithout(course);
+        PageReader.SkipWithout(browser, course.Folder);
         (await Inspect(course.Folder, width, scheme)).ShouldBeGreaterThan(0);
     }
 
@@ -54,12 +51,11 @@ public sealed class BrowserTests(Browser browser, SampleSiteFixture sample, Cour
     [SkippableFact]
     public async Task Charts_follow_the_theme_and_the_width()
     {
-        Skip.If(browser.Missing is not null, browser.Missing);
-        Skip.IfNot(File.Exists(Path.Combine(sample.Folder, "assets", "plotly.min.js")), "npm has not restored plotly.js and KaTeX here.");
+        PageReader.SkipWithout(browser, sample.Folder);
         await using var window = await browser.OpenAsync(1280, ColorScheme.Light);
         var page = window.Page;
-        await page.GotoAsync(new Uri(Path.Combine(sample.Folder, "02-covariance.html")).AbsoluteUri);
-        await DrawAll(page);
+        await page.GoToAsync(sample.Folder, "02-covariance.html");
+        await page.DrawAllAsync();
         const string colour = "() => document.querySelector('.plot')._fullLayout.font.color";
         var light = await page.EvaluateAsync<string>(colour);
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
@@ -72,11 +68,10 @@ public sealed class BrowserTests(Browser browser, SampleSiteFixture sample, Cour
     [SkippableFact]
     public async Task Everything_opens_for_print()
     {
-        Skip.If(browser.Missing is not null, browser.Missing);
-        Skip.IfNot(File.Exists(Path.Combine(sample.Folder, "assets", "plotly.min.js")), "npm has not restored plotly.js and KaTeX here.");
+        PageReader.SkipWithout(browser, sample.Folder);
         await using var window = await browser.OpenAsync(1280, ColorScheme.Dark);
         var page = window.Page;
-        await page.GotoAsync(new Uri(Path.Combine(sample.Folder, "02-covariance.html")).AbsoluteUri);
+        await page.GoToAsync(sample.Folder, "02-covariance.html");
         await page.EvaluateAsync("() => dispatchEvent(new Event('beforeprint'))");
         await page.WaitForFunctionAsync("() => document.documentElement.dataset.charts === 'drawn'");
         (await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('main details')].every(d => d.open)")).ShouldBeTrue();
@@ -86,35 +81,56 @@ public sealed class BrowserTests(Browser browser, SampleSiteFixture sample, Cour
         window.Problems.ShouldBeEmpty();
     }
 
+    [SkippableFact]
+    public async Task Charts_of_pixels_have_their_picture_on_paper_ready()
+    {
+        PageReader.SkipWithout(browser, sample.Folder);
+        await using var window = await browser.OpenAsync(1280, ColorScheme.Dark);
+        var page = window.Page;
+        await page.GoToAsync(sample.Folder, "03-components & axes.html");
+        await page.WaitForFunctionAsync("() => document.documentElement.dataset.pictures === 'ready'");
+        (await page.Locator(".on-paper").EvaluateAllAsync<int[]>("all => all.map(e => e.naturalWidth)")).ShouldBe([960, 1040, 1280]); // Heat map, points in space, flat sheet.
+        (await page.Locator(".on-paper").First.IsVisibleAsync()).ShouldBeFalse();
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await page.EvaluateAsync("() => dispatchEvent(new Event('beforeprint'))");
+        (await page.EvaluateAsync<bool[]>("() => [...document.querySelectorAll('figure.chart')].map(f => [...f.querySelectorAll('.on-paper, .main-svg')].filter(e => e.checkVisibility()).length > 0)"))
+            .ShouldAllBe(seen => seen);
+        (await page.Locator(".plot:has(+ .on-paper)").EvaluateAllAsync<bool>("all => all.some(e => e.checkVisibility())")).ShouldBeFalse();
+        window.Problems.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task Equal_axes_leave_no_room_empty()
+    {
+        PageReader.SkipWithout(browser, sample.Folder);
+        await using var window = await browser.OpenAsync(390, ColorScheme.Light);
+        var page = window.Page;
+        await page.GoToAsync(sample.Folder, "03-components & axes.html");
+        await page.DrawAllAsync();
+        (await page.Locator("figure:has-text('Flat') .plot").EvaluateAsync<double>("plot => plot.getBoundingClientRect().height")).ShouldBeLessThan(220);
+    }
+
     /// <summary>Opens every page of a site's folder; returns how many charts were drawn.</summary>
     private async Task<int> Inspect(string folder, int width, ColorScheme scheme)
     {
         var charts = 0;
         await using var window = await browser.OpenAsync(width, scheme);
         var page = window.Page;
-        foreach (var file in Directory.GetFiles(folder, "*.html").Order(StringComparer.Ordinal))
+        foreach (var file in PageReader.Files(folder))
         {
             var name = $"{Path.GetFileName(file)} at {width.ToString(CultureInfo.InvariantCulture)} px, {scheme}";
-            await page.GotoAsync(new Uri(file).AbsoluteUri);
-            await DrawAll(page);
+            await page.GoToAsync(folder, file);
+            await page.DrawAllAsync();
             charts += await page.Locator("figure.chart").CountAsync();
             (await page.EvaluateAsync<string[]>(UndrawnCharts)).ShouldBeEmpty(name);
             (await page.EvaluateAsync<string[]>(BrokenFormulas)).ShouldBeEmpty(name);
             (await page.EvaluateAsync<string[]>(StickingOut)).ShouldBeEmpty(name);
             (await page.TitleAsync()).ShouldNotBe("broken in", name);
+            new FileInfo(file).Length.ShouldBeLessThan(1_000_000, name);
             window.Problems.ShouldBeEmpty(name);
         }
 
         return charts;
-    }
-
-    /// <summary>Unfolds everything and scrolls past every chart, as a reader does.</summary>
-    private static async Task DrawAll(IPage page)
-    {
-        await page.EvaluateAsync("() => { for (const d of document.querySelectorAll('main details')) d.open = true; }");
-        foreach (var plot in await page.Locator("figure.chart .plot").AllAsync())
-            await plot.ScrollIntoViewIfNeededAsync();
-        await page.WaitForFunctionAsync("() => document.documentElement.dataset.charts === 'drawn'");
     }
 
     private const string UndrawnCharts = """

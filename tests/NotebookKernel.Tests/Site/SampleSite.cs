@@ -15,7 +15,7 @@ internal static class SampleSite
 
     public static IReadOnlyList<SiteNotebook> Notebooks(string folder) =>
     [
-        new(Covariance(Path.Combine(folder, "02-covariance.ipynb")), TimeSpan.FromSeconds(3.21)),
+        new(Covariance(Path.Combine(folder, "02-covariance.ipynb")), TimeSpan.FromSeconds(3.21)) { Covers = ["First lecture: covariance & correlation", "Second lecture: repeated"] },
         new(Components(Path.Combine(folder, "03-components & axes.ipynb")), TimeSpan.FromSeconds(12.5)),
         new(Failure(Path.Combine(folder, "04-überraschung.ipynb")), TimeSpan.FromSeconds(1)),
     ];
@@ -26,6 +26,7 @@ internal static class SampleSite
             How many numbers does it take to describe a cloud of points? Three lessons on the covariance matrix $C = \frac{1}{n} X^\top X$,
             its eigenvectors, and what can go wrong. Read them in order; every figure can be zoomed.
             """,
+        Pages = [new SitePage("what-you-need", "What you need", "A browser.\n\n## To run\n\nThe SDK, and [the first lesson](02-covariance.html#how-it-looks).")],
         ScriptsFolder = scripts,
     };
 
@@ -93,6 +94,11 @@ internal static class SampleSite
         .Code("surface", Chart("Points in space, on a plane.", """
             {"data":[{"type":"scatter3d","mode":"markers","x":[0,1,2,3,4,5],"y":[1,3,2,5,4,6],"z":[2,1,4,3,6,5],"marker":{"size":4,"color":"#009E73"}}],"layout":{"title":"Three features","width":520,"height":460}}
             """))
+        .Code("states", Chart("A line of three points that rises with the number of components.", States()))
+        .Code("flat", Chart("A flat sheet of two rows by eight.", """
+            {"data":[{"type":"heatmap","z":[[1,2,3,4,5,6,7,8],[8,7,6,5,4,3,2,1]],"showscale":false}],"layout":{"title":{"text":"Flat"},"height":420,
+            "xaxis":{"constrain":"domain"},"yaxis":{"constrain":"domain","scaleanchor":"x"}}}
+            """))
         .Code("wide", WideTable())
         .Code("image", new DisplayOutput(Bundle(("image/png", "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNk+M9Qz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC"), ("text/plain", "A red square"))))
         .Text("## Nothing after this\n\nThe end, with a [link to the web](https://example.org/) and `inline code`.")
@@ -130,6 +136,18 @@ internal static class SampleSite
     {
         var rows = Enumerable.Range(0, 8).Select(i => "[" + string.Join(',', Enumerable.Range(0, 8).Select(j => Math.Exp(-0.4 * Math.Abs(i - j)).ToString("F3", CultureInfo.InvariantCulture))) + "]");
         return $$$"""{"data":[{"type":"heatmap","z":[{{{string.Join(',', rows)}}}],"colorscale":"Viridis"}],"layout":{"title":{"text":"Correlation <b>matrix</b>"},"width":480,"height":440,"yaxis":{"scaleanchor":"x"} } }""";
+    }
+
+    /// <summary>A chart of three frames, with a slider and a button as Plotly.NET writes them.</summary>
+    private static string States()
+    {
+        var frames = Enumerable.Range(1, 3).Select(i => $$$"""{"name":"k{{{i}}}","data":[{"y":[0,0.5,{{{i}}}]}],"traces":[0]}""");
+        var steps = Enumerable.Range(1, 3).Select(i => $$$"""{"label":"{{{i}}}","method":"animate","args":[["k{{{i}}}"],{"mode":"immediate","frame":{"duration":0,"redraw":true},"transition":{"duration":0}}]}""");
+        return $$$"""
+            {"data":[{"type":"scatter","mode":"lines","x":[0,1,2],"y":[0,0.5,1]}],"frames":[{{{string.Join(',', frames)}}}],
+            "layout":{"title":{"text":"States"},"yaxis":{"range":[0,3]},"sliders":[{"active":0,"currentvalue":{"prefix":"Components: "},"steps":[{{{string.Join(',', steps)}}}]}],
+            "updatemenus":[{"type":"buttons","buttons":[{"label":"Play","method":"animate","args":[null,{"fromcurrent":true,"frame":{"duration":30,"redraw":true},"transition":{"duration":0}}]}]}]} }
+            """;
     }
 
     private static DisplayOutput Table() => new(MimeBundle.Of("text/html", """
