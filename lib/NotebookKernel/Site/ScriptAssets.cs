@@ -12,7 +12,7 @@ internal sealed class ScriptAssets
 
     private const string Cdn = "https://cdn.jsdelivr.net/npm";
 
-    private static readonly string[] OwnScripts = ["site.js", "class.js", "search.js", "controls.js", "charts.js"];
+    private static readonly string[] OwnScripts = ["site.js", "class.js", "search.js", "controls.js", "colours.js", "charts.js"];
 
     private readonly string? _plotly;
     private readonly string? _katex;
@@ -58,7 +58,7 @@ internal sealed class ScriptAssets
         // The class view before the charts, which ask for it.
         foreach (var name in OwnScripts)
         {
-            if (name switch { "class.js" => lesson, "controls.js" or "charts.js" => charts, _ => true })
+            if (name switch { "class.js" => lesson, "controls.js" or "colours.js" or "charts.js" => charts, _ => true })
                 head += $"<script defer src=\"assets/{name}\"></script>\n";
         }
 

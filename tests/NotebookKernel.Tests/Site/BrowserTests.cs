@@ -27,7 +27,7 @@ public sealed class BrowserTests(Browser browser, SampleSiteFixture sample, Cour
     [MemberData(nameof(Windows))]
     public async Task The_course_is_whole(int width, ColorScheme scheme)
     {
-        PageReader.SkipWithout(course);
+        await PageReader.SkipWithoutAsync(course);
         PageReader.SkipWithout(browser, course.Folder);
         (await Inspect(course.Folder, width, scheme)).ShouldBeGreaterThan(0);
     }
@@ -100,6 +100,22 @@ public sealed class BrowserTests(Browser browser, SampleSiteFixture sample, Cour
     }
 
     [SkippableFact]
+    public async Task Black_lines_are_lightened_on_a_dark_page_and_black_on_paper()
+    {
+        PageReader.SkipWithout(browser, sample.Folder);
+        await using var window = await browser.OpenAsync(1280, ColorScheme.Light);
+        var page = window.Page;
+        await page.GoToAsync(sample.Folder, "03-components & axes.html");
+        await page.DrawAllAsync();
+        const string colour = "() => getComputedStyle(document.querySelector('figure:has(.controls) .js-line')).stroke";
+        (await page.EvaluateAsync<string>(colour)).ShouldBe("rgb(0, 0, 0)");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await page.WaitForFunctionAsync($"() => {{ const c = ({colour})().match(/\\d+/g).map(Number); return Math.min(...c) > 80; }}");
+        await page.EvaluateAsync("() => dispatchEvent(new Event('beforeprint'))");
+        (await page.EvaluateAsync<string>(colour)).ShouldBe("rgb(0, 0, 0)");
+    }
+
+    [SkippableFact]
     public async Task Equal_axes_leave_no_room_empty()
     {
         PageReader.SkipWithout(browser, sample.Folder);
@@ -107,7 +123,7 @@ public sealed class BrowserTests(Browser browser, SampleSiteFixture sample, Cour
         var page = window.Page;
         await page.GoToAsync(sample.Folder, "03-components & axes.html");
         await page.DrawAllAsync();
-        (await page.Locator("figure:has-text('Flat') .plot").EvaluateAsync<double>("plot => plot.getBoundingClientRect().height")).ShouldBeLessThan(220);
+        (await page.Locator("figure:has-text('Flat') .plot").EvaluateAsync<double>("plot => plot.getBoundingClientRect().height")).ShouldBeLessThan(220, await page.Locator("figure:has-text('Flat') .plot").EvaluateAsync<string>("p => JSON.stringify({ h: p._fullLayout.height, w: p._fullLayout.width, s: p._fullLayout._size, y: p._fullLayout.yaxis.domain, yi: p._fullLayout.yaxis._inputDomain, x: p._fullLayout.xaxis.domain, xr: p._fullLayout.xaxis.range, yr: p._fullLayout.yaxis.range, l: p.layout })"));
     }
 
     /// <summary>Opens every page of a site's folder; returns how many charts were drawn.</summary>

@@ -2,10 +2,11 @@ using NotebookKernel.Tests.Cli;
 
 namespace NotebookKernel.Tests.Site;
 
-/// <summary>The course's own site, made by one quick run.</summary>
-public sealed class CourseSiteFixture : IAsyncLifetime, IDisposable
+/// <summary>The course's own site, made by one quick run when a test first asks for it.</summary>
+public sealed class CourseSiteFixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private Task<CourseProcess.Result>? _run;
 
     /// <summary>Whether there are notebooks to run.</summary>
     public static bool HasNotebooks { get; } =
@@ -13,15 +14,8 @@ public sealed class CourseSiteFixture : IAsyncLifetime, IDisposable
 
     public string Folder => _folder["site"];
 
-    internal CourseProcess.Result? Run { get; private set; }
-
-    public async Task InitializeAsync()
-    {
-        if (HasNotebooks)
-            Run = await CourseProcess.RunAsync(CourseProcess.Repository, "run", "--quick", "--out", Folder);
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
+    /// <summary>How the run went.</summary>
+    internal Task<CourseProcess.Result> RunAsync() => _run ??= CourseProcess.RunAsync(CourseProcess.Repository, "run", "--quick", "--out", Folder);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -14,10 +14,11 @@ internal static class PageReader
     }
 
     /// <summary>Skips a test of the course's own site where it does not exist; fails if its run did.</summary>
-    public static void SkipWithout(CourseSiteFixture course)
+    public static async Task SkipWithoutAsync(CourseSiteFixture course)
     {
         Skip.IfNot(CourseSiteFixture.HasNotebooks, "there are no notebooks to run.");
-        course.Run!.ExitCode.ShouldBe(0, course.Run.Error);
+        var run = await course.RunAsync();
+        run.ExitCode.ShouldBe(0, run.Error);
     }
 
     /// <summary>The pages of a site's folder.</summary>

@@ -112,6 +112,7 @@ public partial class SpellingTests
     [GeneratedRegex("[a-z][A-Z]")]
     private static partial Regex Identifier();
 
-    [GeneratedRegex("<[^>]*>")]
+    /// <summary>A tag, or the part of one that a string holds.</summary>
+    [GeneratedRegex("</?[A-Za-z][^>]*(?:>|$)")]
     private static partial Regex Markup();
 }

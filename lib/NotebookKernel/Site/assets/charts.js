@@ -4,6 +4,7 @@
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const plots = [...document.querySelectorAll("figure.chart .plot")];
+  const begun = new Set();
   const drawn = new Set();
   const report = () => { root.dataset.charts = drawn.size === plots.length ? "drawn" : `${drawn.size} of ${plots.length}`; };
 
@@ -75,6 +76,11 @@
     return layout;
   };
 
+  const colour = (figure, paper) => {
+    const style = getComputedStyle(root);
+    figure.colours(dark.matches && !paper, style.getPropertyValue("--paper").trim(), style.getPropertyValue("--text").trim());
+  };
+
   // A chart made of lines and letters is drawn anew when the page is printed. One made of pixels would come too late: a browser prints at
   // once, and pixels take a moment. It has its picture on paper ready, made when there is nothing else to do.
   const pixels = /image|heatmap|histogram2d$|3d|gl$|surface|splom|cone|volume|streamtube/;
@@ -90,7 +96,10 @@
       const frame = { data: plot.data ?? figure.data, layout: layoutFor(figure, size, true), config: { staticPlot: true } };
       const onPaper = plot.parentElement.querySelector(".on-paper") ?? Object.assign(new Image(), { className: "on-paper", alt: "" });
       try {
-        onPaper.src = await Plotly.toImage(frame, { format: "png", scale: 2, width: size.width, height: size.height });
+        colour(figure, true);
+        const image = Plotly.toImage(frame, { format: "png", scale: 2, width: size.width, height: size.height });
+        colour(figure, printing);
+        onPaper.src = await image;
         await onPaper.decode();
         plot.after(onPaper);
       } finally {
@@ -108,6 +117,7 @@
       figures.set(plot, figure);
       for (const frame of figure.frames ?? []) delete frame.layout?.title;
       figure.controls = window.chartControls(plot, figure);
+      figure.colours = window.chartColours(figure);
     }
     return figures.get(plot);
   };
@@ -123,6 +133,7 @@
     const figure = read(plot);
     const size = room(plot, figure.layout ?? {}, printing);
     if (size.width < 1) return; // Inside closed details, or another section of the class view: drawn when shown.
+    begun.add(plot);
     const { scale } = size;
     plot.dataset.width = plot.parentElement.clientWidth;
     plot.style.width = printing || scale !== 1 || size.width < plot.parentElement.clientWidth ? `${size.width}px` : "";
@@ -132,6 +143,7 @@
       modeBarButtonsToRemove: ["select2d", "lasso2d"], ...(figure.config ?? {}),
       displaylogo: false, displayModeBar: size.width < 560 || figure.config?.displayModeBar === false ? false : "hover", responsive: false,
     };
+    colour(figure, printing);
     Plotly.react(plot, figure.data, layoutFor(figure, size, printing), config).then(async () => {
       const empty = spare(plot);
       if (empty > 24) await Plotly.relayout(plot, { height: size.height - empty });
@@ -154,7 +166,7 @@
   });
   const near = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
-      if (isIntersecting && !drawn.has(target)) draw(target);
+      if (isIntersecting && !begun.has(target)) draw(target);
     }
   }, { rootMargin: "800px 0px" });
   const sized = new ResizeObserver((entries) => {
