@@ -93,7 +93,7 @@
     pictured();
     (window.requestIdleCallback ?? setTimeout)(async () => {
       const size = room(plot, figure.layout ?? {}, true);
-      const frame = { data: plot.data ?? figure.data, layout: layoutFor(figure, size, true), config: { staticPlot: true } };
+      const frame = { data: plot.data ?? figure.data, layout: structuredClone(layoutFor(figure, size, true)), config: { staticPlot: true } };
       const onPaper = plot.parentElement.querySelector(".on-paper") ?? Object.assign(new Image(), { className: "on-paper", alt: "" });
       try {
         colour(figure, true);
