@@ -101,6 +101,39 @@ public partial class NotebookTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Charts_made_by_hand_have_the_course_s_look_and_name_their_axes(string name)
+    {
+        foreach (var cell in Cells(name).Where(IsCode))
+        {
+            var source = Source(cell);
+            if (!HandMade().IsMatch(source) || !source.Contains(".ToFigure(", StringComparison.Ordinal))
+                continue;
+            var id = (string)cell["id"]!;
+            source.ShouldContain(".WithCourseTheme(", customMessage: $"{id}: a chart has a title and the course's look");
+            // Its second and third argument name the axes; a chart in space, or one with axes of its own, gives them titles.
+            (NamedAxes().IsMatch(source) || source.Contains("Title.init(", StringComparison.Ordinal) || source.Contains("TitleText:", StringComparison.Ordinal))
+                .ShouldBeTrue($"{id}: the axes of a chart have labels");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Alternative_texts_say_what_is_to_be_seen(string name)
+    {
+        foreach (var cell in Cells(name).Where(IsCode))
+        {
+            foreach (Match match in AltText().Matches(Source(cell)))
+            {
+                string text = string.Concat(Literal().Matches(match.Value).Select(literal => literal.Groups[1].Value));
+                // The pictures of a slider's steps may be brief: the words are those of the whole.
+                int least = Source(cell).Contains("Plot.Explore(", StringComparison.Ordinal) ? 15 : 40;
+                text.Length.ShouldBeGreaterThanOrEqualTo(least, $"{cell["id"]}: \"{text}\" says too little to someone who cannot see the chart");
+            }
+        }
+    }
+
     private static JsonObject Read(string name) => JsonNode.Parse(Repo.Read("notebooks", name))!.AsObject();
 
     private static JsonObject[] Cells(string name) => [.. Read(name)["cells"]!.AsArray().Select(cell => cell!.AsObject())];
@@ -113,4 +146,18 @@ public partial class NotebookTests
 
     [GeneratedRegex("https?://|HttpClient|nuget:")]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"\bChart\.[A-Z]\w*[<(]")]
+    private static partial Regex HandMade();
+
+    /// <summary>Title, label and label, each a text or an expression.</summary>
+    [GeneratedRegex(@"WithCourseTheme\((?:[^,()]|\([^()]*\)|""[^""]*"")+,\s*(?!height:)(?:[^,()]|\([^()]*\)|""[^""]*"")+,\s*(?!height:)[^)]+\)")]
+    private static partial Regex NamedAxes();
+
+    /// <summary>All of the text, whatever it is composed of: up to the caption or the next argument's end.</summary>
+    [GeneratedRegex(@"altText:\s*\$?""(?:(?!caption:|altText:|Plot\.|Chart\.).)*", RegexOptions.Singleline)]
+    private static partial Regex AltText();
+
+    [GeneratedRegex(@"""((?:[^""\\]|\\.)*)""")]
+    private static partial Regex Literal();
 }
