@@ -20,7 +20,7 @@ internal static class ChartNumbers
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The figure's JSON, without white space, the lists of its traces and frames shortened.</summary>
+    /// <summary>The figure's JSON, without white space, the lists of its traces and frames shortened, frames that controls repeat given by name.</summary>
     public static string Shorten(JsonElement figure)
     {
         using var buffer = new MemoryStream();
@@ -32,6 +32,8 @@ internal static class ChartNumbers
                 writer.WritePropertyName(member.Name);
                 if (member.Name is "data" or "frames")
                     Write(writer, member.Value);
+                else if (member.Name == "layout")
+                    ChartFrames.Write(writer, member.Value, ChartFrames.Names(figure));
                 else
                     member.Value.WriteTo(writer);
             }

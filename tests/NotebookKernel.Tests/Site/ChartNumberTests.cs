@@ -55,6 +55,24 @@ public class ChartNumberTests
         ChartNumbers.Shorten(document.RootElement).ShouldBe(json);
     }
 
+    [Fact]
+    public void A_frame_that_a_control_repeats_is_named()
+    {
+        const string One = """{"name":"1","data":[{"y":[1]}]}""", Two = """{"name":"2","data":[{"y":[2]}]}""";
+        var shortened = Shorten(
+            $$"""{"data":[],"layout":{"sliders":[{"steps":[{"args":[{{One}},{"mode":"immediate"}]},{"args":[["2"],{}]}]}],"updatemenus":[{"buttons":[{"args":[[{{One}},{{Two}}],{}]},{"args":[[null],{}]}]}]},"frames":[{{One}},{{Two}}]}""");
+
+        shortened.GetRawText().ShouldBe(
+            $$"""{"data":[],"layout":{"sliders":[{"steps":[{"args":[["1"],{"mode":"immediate"}]},{"args":[["2"],{}]}]}],"updatemenus":[{"buttons":[{"args":[["1","2"],{}]},{"args":[[null],{}]}]}]},"frames":[{{One}},{{Two}}]}""");
+    }
+
+    [Fact]
+    public void Without_frames_of_its_own_a_figure_keeps_those_of_its_controls()
+    {
+        const string Json = """{"data":[],"layout":{"sliders":[{"steps":[{"args":[{"name":"1","data":[]},{}]}]}]}}""";
+        Shorten(Json).GetRawText().ShouldBe(Json);
+    }
+
     private static JsonElement Shorten(string json)
     {
         using var document = JsonDocument.Parse(json);
