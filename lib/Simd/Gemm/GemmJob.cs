@@ -9,8 +9,8 @@ namespace Simd.Gemm;
 internal sealed unsafe class GemmJob<T> : Job
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Multiply-adds below which a second thread costs more than it brings.</summary>
-    private const long WorthThreads = 160_000;
+    /// <summary>Multiply-adds from one meeting of the threads to the next below which a second one costs more than it brings.</summary>
+    private const long WorthThreads = 400_000;
 
     [ThreadStatic]
     private static GemmJob<T>? t_own;
@@ -36,6 +36,11 @@ internal sealed unsafe class GemmJob<T> : Job
         int m, int n, int k, T alpha, T* a, nint aRow, nint aStep, T* b, nint bStep, nint bColumn, T beta, T* c, nint cRow,
         Triangle part, T* bias, Activation activation, int threads)
     {
+        if (part == Triangle.Both && ColumnsJob<T>.Suits(m, n, k, bStep, bColumn, threads))
+        {
+            ColumnsJob<T>.Run(m, n, k, alpha, a, aRow, aStep, b, bStep, bColumn, beta, c, cRow, bias, activation, threads);
+            return;
+        }
         GemmJob<T> job = t_own ??= new GemmJob<T>();
         (job._m, job._n, job._k) = (m, n, k);
         job._a = a;
@@ -51,12 +56,15 @@ internal sealed unsafe class GemmJob<T> : Job
         job._part = part;
         job._bias = bias;
         job._activation = activation;
-        job.Run((long)m * n * k < WorthThreads ? 1 : threads);
+        job.Run(threads);
     }
 
     private void Run(int threads)
     {
         GemmKernel<T> kernel = _kernel = GemmKernel<T>.Current;
+        int blocks = (_k - 1) / BlockSizes.Steps<T>(_k, kernel.Columns) + 1;
+        if ((long)_m * _n * _k / blocks < WorthThreads)
+            threads = 1;
         Plan(kernel, threads);
 
         nint bytesB = Align((_packB ? RoundUp(Math.Min(_n, _blockColumns), kernel.Columns) : kernel.Columns) * (nint)_steps * sizeof(T));
