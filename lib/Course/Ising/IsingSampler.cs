@@ -20,11 +20,11 @@ namespace Course.Ising;
 /// </remarks>
 /// <param name="side">Sites along an edge, L, 2 to 4096 (default 28).</param>
 /// <param name="update">How the chains go (default Wolff's clusters).</param>
-/// <param name="thermalisation">Sweeps before the first configuration, 0 or more (default 500).</param>
-/// <param name="interval">Sweeps from one configuration to the next, 1 or more (default 10).</param>
+/// <param name="thermalisation">Sweeps before the first configuration, 0 or more (default 200).</param>
+/// <param name="interval">Sweeps from one configuration to the next, 1 or more (default 5).</param>
 /// <param name="seed">Picks the random numbers (default 0).</param>
 /// <exception cref="ArgumentOutOfRangeException">A parameter lies outside what is said above.</exception>
-public sealed class IsingSampler(int side = 28, IsingUpdate update = IsingUpdate.Wolff, int thermalisation = 500, int interval = 10, long seed = 0)
+public sealed class IsingSampler(int side = 28, IsingUpdate update = IsingUpdate.Wolff, int thermalisation = 200, int interval = 5, long seed = 0)
 {
     private readonly int _side = IsingChain.CheckedSide(side, nameof(side));
     private readonly IsingUpdate _update = IsingChain.CheckedUpdate(update, nameof(update));

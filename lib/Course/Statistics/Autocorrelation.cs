@@ -27,7 +27,7 @@ public static class Autocorrelation
     }
 
     /// <summary>Integrated autocorrelation time τ = ½ + Σ_(t=1..w) ρ(t), in intervals of the series: ½ where values are independent.</summary>
-    /// <remarks>The sum ends at the first w that is at least six, and six times τ: farther out there is noise and no signal. Too short a series, below some hundred τ,
+    /// <remarks>The sum ends at the first w that is at least three, and six times τ: farther out there is noise and no signal. Too short a series, below some hundred τ,
     /// gives too small a τ. Cost: O(n w).</remarks>
     /// <param name="series">n values at equal intervals, n >= 2.</param>
     /// <returns>At least a small positive number; ½ for a constant series.</returns>
@@ -43,14 +43,15 @@ public static class Autocorrelation
         for (var lag = 1; lag < n; lag++)
         {
             time += Lagged(deviations, lag) / variance;
-            if (lag >= Window * Math.Max(1, time))
+            if (lag >= Window * Math.Max(0.5, time))
                 break;
         }
-        // Values that alternate have a small τ; noise must not make an error of 0 of it.
+        // Values that alternate have a small τ, but never 0.
         return Math.Max(time, 1.0 / n);
     }
 
     /// <summary>Mean of a series, with a standard error that knows of its memory: √(2τ var / n).</summary>
+    /// <remarks>A τ below ½ counts as ½: in a short series it is noise more often than values that alternate.</remarks>
     /// <inheritdoc cref="IntegratedTime" path="/param"/>
     /// <inheritdoc cref="IntegratedTime" path="/exception"/>
     public static Estimate Mean(Vector<double> series)
@@ -58,7 +59,7 @@ public static class Autocorrelation
         var deviations = Deviations(series);
         var n = deviations.Length;
         var variance = Columns.Dot(deviations, deviations) / (n - 1);
-        return new Estimate(Columns.Sum(Columns.Of(series)) / n, Math.Sqrt(2 * IntegratedTime(series) * variance / n));
+        return new Estimate(Columns.Sum(Columns.Of(series)) / n, Math.Sqrt(2 * Math.Max(0.5, IntegratedTime(series)) * variance / n));
     }
 
     private static double[] Deviations(Vector<double> series)
