@@ -8,7 +8,11 @@ using NotebookKernel.Running;
 if (args is [RunCommand.EngineArgument, var pipe])
     Environment.Exit(await EngineHost.RunAsync(pipe));
 
-var root = new RootCommand("An interactive C# course on PCA, SVD and autoencoders: run its notebooks and look at the pages.") { RunCommand.Create(), KernelCommand.Create(), JupyterCommand.Create(), DataCommand.Create(), DoctorCommand.Create() };
+var root = new RootCommand("An interactive C# course on PCA, SVD and autoencoders: run its notebooks, read them as pages, teach with them.")
+{
+    RunCommand.Create(), SiteCommand.Create(), StudentCommand.Create(), TeacherCommand.Create(), CheckCommand.Create(), NewCommand.Create(),
+    KernelCommand.Create(), JupyterCommand.Create(), DataCommand.Create(), DoctorCommand.Create(),
+};
 foreach (var help in root.Options.OfType<HelpOption>())
     help.Action = new HelpWithExamples((HelpAction)help.Action!);
 
@@ -18,5 +22,6 @@ if (parsed.Action is not ParseErrorAction)
 
 foreach (var error in parsed.Errors)
     await Console.Error.WriteLineAsync(error.Message);
-await Console.Error.WriteLineAsync("course run --help shows how to use it.");
+var command = parsed.CommandResult.Command;
+await Console.Error.WriteLineAsync($"course {(command is RootCommand ? "" : $"{command.Name} ")}--help shows how to use it.");
 return ExitCodes.Usage;

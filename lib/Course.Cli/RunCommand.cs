@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using NotebookKernel.Notebooks;
 using NotebookKernel.Running;
-using NotebookKernel.Site;
 
 namespace Course.Cli;
 
@@ -88,87 +86,18 @@ internal sealed class RunCommand
             if (result.GetValue(run._quick) && result.GetValue(run._full))
                 result.AddError("--quick and --full exclude each other: choose one size.");
         });
-        command.SetAction((parsed, _) => run.InvokeAsync(parsed));
+        command.SetAction((parsed, _) => Interruptible.RunAsync(token => run.RunAsync(parsed, token), "every notebook's process was ended, and no page was changed"));
         return command;
-    }
-
-    private async Task<int> InvokeAsync(ParseResult parsed)
-    {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            if (stop.IsCancellationRequested)
-                Environment.Exit(ExitCodes.Interrupted);
-            stop.Cancel();
-        }
-
-        try
-        {
-            return await RunAsync(parsed, stop.Token);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            await Console.Error.WriteLineAsync("Interrupted: every notebook's process was ended, and no page was changed.");
-            return ExitCodes.Interrupted;
-        }
-        catch (UsageException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return ExitCodes.Usage;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return ExitCodes.Failure;
-        }
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var home = CourseFolder.Above(Environment.CurrentDirectory);
-        var folder = Path.GetFullPath(parsed.GetValue(_out) ?? Path.Combine(home ?? Environment.CurrentDirectory, "artifacts", "site"));
-        var notebooks = Read(NotebookPaths.Find(parsed.GetValue(_paths) ?? [], home));
+        var folder = Execution.PagesFolder(parsed.GetValue(_out), home);
+        var notebooks = Execution.Read(NotebookPaths.Find(parsed.GetValue(_paths) ?? [], home));
         SetParameters(notebooks, parsed);
-        try
-        {
-            SiteFolder.Check(folder);
-        }
-        catch (IOException e)
-        {
-            throw new UsageException(e.Message);
-        }
-
-        var names = DisplayNames(notebooks);
-        var screen = Screen.ForConsole(names);
-        var runner = new NotebookRunner(Engine(), screen) { Jobs = parsed.GetValue(_jobs), KeepGoing = parsed.GetValue(_keepGoing) };
-        var runs = await screen.Watch(runner.RunAsync(notebooks, cancellation));
-        cancellation.ThrowIfCancellationRequested();
-
-        var options = CourseSite.Options(CourseFolder.Above(AppContext.BaseDirectory));
-        var index = SiteWriter.Write([.. runs.OfType<NotebookRun>().Select(r => new SiteNotebook(r.Notebook, r.Elapsed) { Covers = LectureOutline.Sections(r.Notebook.Path) })], options, folder);
-        screen.Summary(runs, index);
-        return runs.All(r => r is { Succeeded: true }) ? ExitCodes.Success : ExitCodes.Failure;
-    }
-
-    private static List<Notebook> Read(IReadOnlyList<string> paths)
-    {
-        var notebooks = new List<Notebook>();
-        foreach (var path in paths)
-        {
-            try
-            {
-                notebooks.Add(Notebook.Read(path));
-            }
-            catch (Exception e) when (e is NotebookFormatException or IOException or UnauthorizedAccessException)
-            {
-                throw new UsageException(e.Message);
-            }
-        }
-
-        return notebooks;
+        Execution.CheckFolder(folder);
+        return await Execution.RunAsync(notebooks, folder, parsed.GetValue(_jobs), parsed.GetValue(_keepGoing), cancellation);
     }
 
     private void SetParameters(List<Notebook> notebooks, ParseResult parsed)
@@ -193,36 +122,6 @@ internal sealed class RunCommand
                 $"-p {name}: no notebook of this run has such a parameter. {(known.Count == 0 ? "They have none." : $"They have {string.Join(", ", known)}.")}");
         }
 
-        try
-        {
-            foreach (var notebook in parameters)
-                notebook.Inject(size, values);
-        }
-        catch (ParameterException e)
-        {
-            throw new UsageException(e.Message);
-        }
-    }
-
-    /// <summary>File names, or paths where two notebooks share a name.</summary>
-    private static List<string> DisplayNames(List<Notebook> notebooks)
-    {
-        var files = notebooks.Select(n => Path.GetFileNameWithoutExtension(n.Path)).ToList();
-        return [.. notebooks.Select((n, i) => files.Count(f => f == files[i]) == 1 ? files[i] : n.Path)];
-    }
-
-    /// <summary>This very program, by its own host or by dotnet.</summary>
-    private static EngineCommand Engine()
-    {
-        var host = Environment.ProcessPath!;
-        var environment = new Dictionary<string, string>
-        {
-            // The pages draw charts themselves; a chart need not carry plotly.js into every output.
-            ["COURSE_PLOTLYJS"] = "cdn",
-        };
-        var byDotnet = Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        return (byDotnet ? new EngineCommand(host, typeof(RunCommand).Assembly.Location, EngineArgument) : new EngineCommand(host, EngineArgument))
-            with
-        { Environment = environment };
+        Execution.SetParameters(parameters, size, values);
     }
 }

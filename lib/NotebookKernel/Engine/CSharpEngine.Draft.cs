@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NotebookKernel.Display;
@@ -33,5 +34,33 @@ public sealed partial class CSharpEngine
     {
         var tree = CSharpSyntaxTree.ParseText(code, CellParser.Options);
         return (_submissions.Draft(tree), tree);
+    }
+
+    /// <summary>Compiles a cell without running it; later cells are compiled as if it had run.</summary>
+    /// <param name="code">The cell's text; references that it asks for are added.</param>
+    /// <param name="document">What error messages call the cell.</param>
+    /// <returns>Its pieces of code, in order.</returns>
+    /// <exception cref="FormatException">It does not compile, or a reference cannot be had.</exception>
+    internal IReadOnlyList<(CSharpCompilation Compilation, SyntaxTree Tree)> Declare(string code, string document)
+    {
+        var declared = new List<(CSharpCompilation, SyntaxTree)>();
+        try
+        {
+            foreach (var part in CellParser.Parse(code).OfType<CodePart>())
+            {
+                _directives.Apply(part, CancellationToken.None);
+                var text = string.Concat(part.Loads.Select(l => $"#load \"{l.Argument}\"\n")) + $"#line {part.Line}\n" + part.Text;
+                var (compilation, errors) = _submissions.Declare(text, document);
+                if (errors is [var first, ..])
+                    throw new FormatException($"line {first.Location.GetMappedLineSpan().StartLinePosition.Line + 1}: {first.Id}: {first.GetMessage(CultureInfo.InvariantCulture)}");
+                declared.Add((compilation, compilation.SyntaxTrees[^1]));
+            }
+        }
+        catch (DirectiveException e)
+        {
+            throw new FormatException($"line {e.Line}: {e.Message}");
+        }
+
+        return declared;
     }
 }

@@ -115,6 +115,19 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
     /// <summary>A compilation of code that is still being written, on top of the last submission.</summary>
     public CSharpCompilation Draft(SyntaxTree tree) => Create("Draft", tree, BaseOptions);
 
+    /// <summary>Compiles code and makes it what later code builds upon, without ever running it.</summary>
+    /// <returns>The compilation, and what keeps it from being one.</returns>
+    public (CSharpCompilation Compilation, ImmutableArray<Diagnostic> Errors) Declare(string code, string document)
+    {
+        // The compiler passes on the usings of code that has a statement, if an empty one.
+        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code + "\n;", Encoding.UTF8), CellParser.Options, document);
+        sources.Checks = null;
+        var compilation = Compilation(tree, ++_number);
+        ImmutableArray<Diagnostic> errors = [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)];
+        if (errors.IsEmpty) _last = compilation;
+        return (compilation, errors);
+    }
+
     /// <summary>Keeps the usings of code that did not compile, as far as they compile by themselves.</summary>
     public void KeepUsings(string code, CancellationToken cancellation)
     {

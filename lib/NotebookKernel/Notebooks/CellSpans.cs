@@ -13,6 +13,9 @@ internal sealed class CellSpans
 
     public Span Source { get; set; }
 
+    /// <summary>The list of tags in the metadata.</summary>
+    public Span? Tags { get; set; }
+
     public Span? Outputs { get; set; }
 
     public Span? ExecutionCount { get; set; }

@@ -59,7 +59,7 @@ public sealed class NotebookCell
     public JsonElement Metadata { get; }
 
     /// <summary>The cell's tags, in the notebook's order.</summary>
-    public IReadOnlyList<string> Tags { get; }
+    public IReadOnlyList<string> Tags { get; private set; }
 
     /// <summary>The cell's text, lines joined.</summary>
     public string Source
@@ -86,6 +86,14 @@ public sealed class NotebookCell
     /// <param name="tag">Such as <c>parameters</c>, <c>exercise</c>, <c>solution</c>, <c>check</c>.</param>
     public bool HasTag(string tag) => Tags.Contains(tag);
 
+    /// <summary>Takes a tag away; nothing if the cell does not carry it.</summary>
+    /// <param name="tag">The tag.</param>
+    public void RemoveTag(string tag)
+    {
+        if (HasTag(tag))
+            (Tags, TagsChanged) = ([.. Tags.Where(t => t != tag)], true);
+    }
+
     /// <summary>Pictures pasted into a Markdown cell: name to MIME type and base64; an undefined element where there are none.</summary>
     public JsonElement Attachments => Spans?.Attachments ?? default;
 
@@ -93,6 +101,8 @@ public sealed class NotebookCell
     internal CellSpans? Spans { get; }
 
     internal bool SourceChanged { get; private set; }
+
+    internal bool TagsChanged { get; private set; }
 
     internal bool OutputsChanged { get; private set; }
 

@@ -121,7 +121,9 @@ internal sealed class NotebookParser(byte[] bytes, string path)
                     id = reader.GetString();
                     break;
                 case "metadata":
-                    metadata = Element(ReadSpan(ref reader));
+                    var span = ReadSpan(ref reader);
+                    metadata = Element(span);
+                    spans.Tags = TagsIn(span);
                     break;
                 case "attachments":
                     spans.Attachments = Element(ReadSpan(ref reader));
@@ -158,6 +160,24 @@ internal sealed class NotebookParser(byte[] bytes, string path)
 
         var kind = type switch { "code" => CellKind.Code, "markdown" => CellKind.Markdown, _ => CellKind.Raw };
         return new NotebookCell(spans, kind, id, source!, executionCount, metadata);
+    }
+
+    /// <summary>Where the list of tags stands in a cell's metadata.</summary>
+    private Span? TagsIn(Span metadata)
+    {
+        var reader = new Utf8JsonReader(bytes.AsSpan(metadata.Start..metadata.End), Options);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isTags = reader.ValueTextEquals("tags"u8);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (isTags)
+                return new Span(metadata.Start + start, metadata.Start + (int)reader.BytesConsumed);
+        }
+
+        return null;
     }
 
     /// <summary>A string, or a list of strings joined; null for anything else.</summary>

@@ -9,6 +9,7 @@ internal static class NotebookSplicer
     // Depths of nesting: the root's members are 1 deep, a cell 2, its members 3.
     private const int CellDepth = 2;
     private const int MemberDepth = 3;
+    private const int TagsDepth = 4;
 
     public static byte[] Splice(byte[] file, IReadOnlyList<NotebookCell> cells, int minor)
     {
@@ -46,6 +47,9 @@ internal static class NotebookSplicer
     {
         if (cell.SourceChanged)
             yield return (spans.Source, layout.Write(MemberDepth, l => l.Lines(cell.Source)));
+
+        if (cell.TagsChanged)
+            yield return (spans.Tags!.Value, layout.Write(TagsDepth, l => WriteTags(l, cell.Tags)));
 
         // What is missing is added behind the last member; one text, so that the order of insertions is plain.
         var added = "";
@@ -101,19 +105,21 @@ internal static class NotebookSplicer
             if (cell.Tags.Count == 0)
                 return;
             l.Name("tags");
-            l.Array(() =>
-            {
-                foreach (var tag in cell.Tags)
-                {
-                    l.Next();
-                    l.String(tag);
-                }
-            });
+            WriteTags(l, cell.Tags);
         });
         l.Name("outputs");
         WriteOutputs(l, cell.Outputs);
         l.Name("source");
         l.Lines(cell.Source);
+    });
+
+    private static void WriteTags(JsonLayout l, IReadOnlyList<string> tags) => l.Array(() =>
+    {
+        foreach (var tag in tags)
+        {
+            l.Next();
+            l.String(tag);
+        }
     });
 
     private static void WriteOutputs(JsonLayout l, IReadOnlyList<CellOutput> outputs) => l.Array(() =>

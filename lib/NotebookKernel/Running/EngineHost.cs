@@ -36,8 +36,8 @@ public static class EngineHost
             foreach (var cell in cells.GetConsumingEnumerable())
             {
                 var outputs = new PipeOutputs(pipe, cell.Cell);
-                var outcome = await engine.ExecuteAsync(cell.Text!, outputs).ConfigureAwait(false);
-                outputs.Send(new HostMessage(HostMessageKind.Ended, cell.Cell) { Error = outcome.Error });
+                var outcome = await engine.ExecuteAsync(cell.Text!, cell.Silent ? NoOutputs.Instance : outputs).ConfigureAwait(false);
+                outputs.Send(new HostMessage(HostMessageKind.Ended, cell.Cell) { Error = cell.Silent ? Shortened(outcome.Error) : outcome.Error });
             }
         }
 
@@ -68,6 +68,20 @@ public static class EngineHost
 
         // A cell may be in an endless loop: nothing but the end of the process ends it.
         Environment.Exit(0);
+    }
+
+    /// <summary>An error whose words fit into a report, however long they are.</summary>
+    private static CellError? Shortened(CellError? error)
+    {
+        const int limit = 2000;
+        return error is null ? null : error with
+        {
+            Message = Short(error.Message),
+            SourceLine = error.SourceLine is null ? null : Short(error.SourceLine),
+            Traceback = [.. error.Traceback.Take(20).Select(Short)],
+        };
+
+        static string Short(string text) => text.Length <= limit ? text : text[..limit] + "...";
     }
 
     private sealed class PipeOutputs(NamedPipeClientStream pipe, int cell) : ICellOutputs

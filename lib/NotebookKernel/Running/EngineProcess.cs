@@ -18,6 +18,7 @@ internal sealed class EngineProcess : IAsyncDisposable
     private readonly Func<int, ICellOutputs> _outputs;
     private readonly StringBuilder _standardError = new();
     private Task _reading = Task.CompletedTask;
+    private Task _streams = Task.CompletedTask;
     private TaskCompletionSource<CellOutcome>? _running;
     private int _cell;
 
@@ -51,10 +52,7 @@ internal sealed class EngineProcess : IAsyncDisposable
         try
         {
             process.StandardInput.Close();
-            process.OutputDataReceived += (_, _) => { };
-            process.ErrorDataReceived += (_, e) => engine.AddStandardError(e.Data);
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
+            engine._streams = Task.WhenAll(DiscardAsync(process.StandardOutput), engine.KeepStandardErrorAsync(process.StandardError));
 
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var connected = pipe.WaitForConnectionAsync(ended.Token);
@@ -80,17 +78,21 @@ internal sealed class EngineProcess : IAsyncDisposable
     /// <summary>Whether the process is gone, so that no further cell can run.</summary>
     public bool HasEnded => _reading.IsCompleted;
 
+    /// <summary>The process.</summary>
+    public Process Process => _process;
+
     /// <summary>Runs the next cell.</summary>
     /// <param name="code">Its text.</param>
     /// <param name="cancellation">Ends the whole process: a cell may be in an endless loop.</param>
+    /// <param name="silent">Whether its outputs are of no interest.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public async Task<CellOutcome> ExecuteAsync(string code, CancellationToken cancellation)
+    public async Task<CellOutcome> ExecuteAsync(string code, CancellationToken cancellation, bool silent = false)
     {
         var running = new TaskCompletionSource<CellOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         _running = running;
         _cell++;
         using var kill = cancellation.Register(Kill);
-        await SendAsync(new HostMessage(HostMessageKind.Run, _cell) { Text = code }).ConfigureAwait(false);
+        await SendAsync(new HostMessage(HostMessageKind.Run, _cell) { Text = code, Silent = silent }).ConfigureAwait(false);
         var first = await Task.WhenAny(running.Task, _reading).ConfigureAwait(false);
         if (first == running.Task || running.Task.IsCompleted)
             return await running.Task.ConfigureAwait(false);
@@ -106,6 +108,7 @@ internal sealed class EngineProcess : IAsyncDisposable
         try
         {
             await _process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+            await _streams.WaitAsync(patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -116,7 +119,7 @@ internal sealed class EngineProcess : IAsyncDisposable
     }
 
     /// <summary>Ends the process now, and those that it started.</summary>
-    private void Kill()
+    public void Kill()
     {
         try
         {
@@ -197,13 +200,34 @@ internal sealed class EngineProcess : IAsyncDisposable
 
     private static MimeBundle Bundle(HostMessage message) => new(message.Data!.ToImmutableSortedDictionary(StringComparer.Ordinal));
 
-    private void AddStandardError(string? line)
+    /// <summary>Reads what nobody wants, so that its writer does not wait; lines without end take no memory.</summary>
+    private static async Task DiscardAsync(StreamReader reader)
+    {
+        try
+        {
+            await reader.BaseStream.CopyToAsync(Stream.Null).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The process is gone.
+        }
+    }
+
+    private async Task KeepStandardErrorAsync(StreamReader reader)
     {
         const int limit = 64 * 1024;
-        lock (_standardError)
+        var buffer = new char[4096];
+        try
         {
-            if (line is not null && _standardError.Length < limit)
-                _standardError.Append(line).Append('\n');
+            while (await reader.ReadAsync(buffer).ConfigureAwait(false) is > 0 and var count)
+            {
+                lock (_standardError)
+                    _standardError.Append(buffer, 0, Math.Min(count, limit - _standardError.Length));
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The process is gone.
         }
     }
 
@@ -212,7 +236,7 @@ internal sealed class EngineProcess : IAsyncDisposable
     {
         string[] lines;
         lock (_standardError)
-            lines = _standardError.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            lines = _standardError.ToString().Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         return ProcessEnd.Explain(_process.HasExited ? _process.ExitCode : 0, lines);
     }
 }

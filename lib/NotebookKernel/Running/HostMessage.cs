@@ -31,6 +31,9 @@ internal sealed record HostMessage(HostMessageKind Kind, int Cell)
 {
     public string? Text { get; init; }
 
+    /// <summary>Whether the cell's outputs are of no interest: they stay in its process.</summary>
+    public bool Silent { get; init; }
+
     public StreamName Stream { get; init; }
 
     public string? DisplayId { get; init; }

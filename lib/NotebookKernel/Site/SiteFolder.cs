@@ -1,3 +1,5 @@
+using NotebookKernel.Notebooks;
+
 namespace NotebookKernel.Site;
 
 /// <summary>A folder that is replaced as a whole, and only if a site was written there before.</summary>
@@ -21,34 +23,10 @@ public static class SiteFolder
     internal static void Replace(string folder, Action<string> fill)
     {
         Check(folder);
-        folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        var parent = Path.GetDirectoryName(folder) ?? throw new IOException($"{folder} is the root of a disk; the site needs a folder of its own.");
-        Directory.CreateDirectory(parent);
-        var unique = Guid.NewGuid().ToString("N")[..8];
-        var fresh = Path.Combine(parent, $".{Path.GetFileName(folder)}.new-{unique}");
-        var old = Path.Combine(parent, $".{Path.GetFileName(folder)}.old-{unique}");
-        try
+        AtomicFolder.Replace(folder, fresh =>
         {
-            Directory.CreateDirectory(fresh);
             File.WriteAllText(Path.Combine(fresh, Marker), "This folder is written, and replaced as a whole, by a program.\n");
             fill(fresh);
-            if (Directory.Exists(folder))
-                Directory.Move(folder, old);
-            Directory.Move(fresh, folder);
-        }
-        catch
-        {
-            if (Directory.Exists(old) && !Directory.Exists(folder))
-                Directory.Move(old, folder);
-            throw;
-        }
-        finally
-        {
-            foreach (var leftOver in (ReadOnlySpan<string>)[fresh, old])
-            {
-                if (Directory.Exists(leftOver))
-                    Directory.Delete(leftOver, recursive: true);
-            }
-        }
+        });
     }
 }

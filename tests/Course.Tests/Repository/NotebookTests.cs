@@ -6,7 +6,9 @@ namespace Course.Tests.Repository;
 /// <summary>What every lesson keeps to, whoever wrote it.</summary>
 public partial class NotebookTests
 {
-    public static TheoryData<string> Names => [.. Directory.GetFiles(Path.Combine(Repo.Root, "notebooks"), "*.ipynb").Select(path => Path.GetFileName(path)).Order()];
+    /// <summary>The lessons, and what `course new` makes lessons from.</summary>
+    public static TheoryData<string> Names =>
+        [.. Directory.GetFiles(Path.Combine(Repo.Root, "notebooks"), "*.ipynb").Select(path => Path.GetFileName(path)).Order(), Path.Combine("..", "lib", "Course.Cli", "Lessons", "skeleton.ipynb")];
 
     [Theory]
     [MemberData(nameof(Names))]

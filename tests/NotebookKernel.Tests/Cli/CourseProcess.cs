@@ -23,9 +23,19 @@ internal static class CourseProcess
         };
     }
 
-    public static async Task<Result> RunAsync(string folder, params IEnumerable<string> arguments)
+    public static Task<Result> RunAsync(string folder, params IEnumerable<string> arguments) => RunAsync(StartInfo(folder, arguments));
+
+    /// <summary>Another copy of the command.</summary>
+    public static Task<Result> RunProgramAsync(string program, string folder, params IEnumerable<string> arguments)
     {
-        using var process = Process.Start(StartInfo(folder, arguments))!;
+        var start = StartInfo(folder, arguments);
+        start.ArgumentList[1] = program;
+        return RunAsync(start);
+    }
+
+    private static async Task<Result> RunAsync(ProcessStartInfo start)
+    {
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
