@@ -58,6 +58,15 @@ internal static partial class CheckPlan
                 steps.Add(new CheckStep(kind, exercise, AbsoluteReferences(code, folder), name));
         }
 
+        var begun = 0;
+        void Begin(int exercise)
+        {
+            // Once, and before all that the student wrote for it.
+            if (begun <= exercise)
+                Add(StepKind.Lesson, exercise, lesson.StubOf(exercises[exercise]), $"stub of {exercises[exercise].Label}");
+            begun = Math.Max(begun, exercise + 1);
+        }
+
         for (var i = 0; i < cells.Count && checksDone < exercises.Count; i++)
         {
             var cell = cells[i];
@@ -65,9 +74,8 @@ internal static partial class CheckPlan
             var check = Index(exercises, e => e.Check == cell);
             if (index >= 0)
             {
-                var stub = lesson.StubOf(exercises[index]);
-                Add(StepKind.Lesson, index, stub, $"stub of {exercises[index].Label}");
-                if (answers.TryGetValue(cell, out var answer) && CellMatch.Normal(answer.Source) != CellMatch.Normal(stub))
+                Begin(index);
+                if (answers.TryGetValue(cell, out var answer) && CellMatch.Normal(answer.Source) != CellMatch.Normal(lesson.StubOf(exercises[index])))
                     Add(StepKind.Own, index, answer.Source, exercises[index].Label);
                 if (exercises[index].Check is null)
                     checksDone++;
@@ -85,6 +93,7 @@ internal static partial class CheckPlan
             // From the first task on, which stands right before its answer.
             if (checksDone < exercises.Count && i + 1 >= firstAnswer && added.TryGetValue(cell, out var own))
             {
+                Begin(checksDone);
                 foreach (var more in own)
                     Add(StepKind.Own, checksDone, more.Source, $"a cell added to {exercises[checksDone].Label}");
             }

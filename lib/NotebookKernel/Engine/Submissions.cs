@@ -119,8 +119,10 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
     /// <returns>The compilation, and what keeps it from being one.</returns>
     public (CSharpCompilation Compilation, ImmutableArray<Diagnostic> Errors) Declare(string code, string document)
     {
+        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), CellParser.Options, document);
         // The compiler passes on the usings of code that has a statement, if an empty one.
-        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code + "\n;", Encoding.UTF8), CellParser.Options, document);
+        if (tree.GetCompilationUnitRoot().Members.Count == 0)
+            tree = CSharpSyntaxTree.ParseText(SourceText.From(code + "\n;", Encoding.UTF8), CellParser.Options, document);
         sources.Checks = null;
         var compilation = Compilation(tree, ++_number);
         ImmutableArray<Diagnostic> errors = [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)];
