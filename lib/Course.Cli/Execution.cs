@@ -81,8 +81,18 @@ internal static class Execution
 
     /// <summary>Writes notebooks as pages.</summary>
     /// <returns>The path of the first page.</returns>
-    public static string WritePages(IEnumerable<SiteNotebook> notebooks, string folder) =>
-        SiteWriter.Write([.. notebooks.Select(n => n with { Covers = LectureOutline.Sections(n.Notebook.Path) })], CourseSite.Options(CourseFolder.Above(AppContext.BaseDirectory)), folder);
+    public static string WritePages(IEnumerable<SiteNotebook> notebooks, string folder)
+    {
+        var home = CourseFolder.Above(AppContext.BaseDirectory);
+        // Notebooks that lie elsewhere, such as in a site, are known by their names.
+        IReadOnlyList<string> Covers(string path)
+        {
+            var sections = LectureOutline.Sections(path);
+            return sections.Count > 0 || home is null ? sections : LectureOutline.Sections(Path.Combine(home, "notebooks", Path.GetFileName(path)));
+        }
+
+        return SiteWriter.Write([.. notebooks.Select(n => n with { Covers = Covers(n.Notebook.Path) })], CourseSite.Options(home), folder);
+    }
 
     /// <summary>This very program as a notebook's own process, by its own host or by dotnet.</summary>
     public static EngineCommand Engine()

@@ -39,6 +39,9 @@ internal sealed class HandoutContents
             lesson.Write(Path.Combine(notebooks, Path.GetFileName(lesson.Path)));
         }
 
+        var outline = Path.Combine(_home, "notebooks", "outline.json");
+        if (File.Exists(outline))
+            File.Copy(outline, Path.Combine(notebooks, "outline.json"));
         Copy(Path.Combine(_home, "lib", "bin"), Path.Combine(folder, "lib", "bin"));
         // This very program: the kernel for Jupyter and VS Code, and the runner.
         Copy(AppContext.BaseDirectory, Path.Combine(folder, "lib", "course"));

@@ -83,7 +83,7 @@ public sealed class HandoutTests(HandoutFixture made) : IClassFixture<HandoutFix
         Directory.GetFileSystemEntries(_folder.Path).ShouldHaveSingleItem();
 
         // Somebody has worked in it.
-        var notebook = Directory.GetFiles(Path.Combine(target, "notebooks")).ShouldHaveSingleItem();
+        var notebook = Directory.GetFiles(Path.Combine(target, "notebooks"), "*.ipynb").ShouldHaveSingleItem();
         await File.AppendAllTextAsync(notebook, "\n");
         var refused = await CourseProcess.RunAsync(CourseProcess.Repository, command);
         refused.ExitCode.ShouldBe(2);
