@@ -54,6 +54,8 @@ public abstract class GemmTests<T>
     [InlineData(61, 300, 400, 1, -0.5)]
     [InlineData(3, 2900, 300, 1, 0)]
     [InlineData(2, 4201, 401, 1, 1)]
+    [InlineData(35, 7001, 331, 1, 0.5)]
+    [InlineData(907, 67, 353, 1, 0)]
     [InlineData(1031, 5, 3, 1, 0.25)]
     [InlineData(1, 1, 5003, 1, 0)]
     public void Sizes_beyond_the_blocks_agree_with_the_definition(int m, int n, int k, double alpha, double beta)

@@ -83,16 +83,15 @@ internal sealed unsafe class GemmJob<T> : Job
         _packB = _bColumn != 1 || BlockSizes.PackB<T>(_m, _n, _k, kernel.Rows, _bStep * sizeof(T));
         _steps = BlockSizes.Steps<T>(_k, kernel.Columns);
         _stepBlocks = (_k + _steps - 1) / _steps;
-        _blockColumns = Math.Min(BlockSizes.BlockColumns<T>(_steps, kernel.Columns), RoundUp(_n, kernel.Columns));
+        _blockColumns = BlockSizes.BlockColumns<T>(_n, _steps, kernel.Columns);
         _columnBlocks = (_n + _blockColumns - 1) / _blockColumns;
-        _blockRows = BlockSizes.BlockRows<T>(_steps, kernel.Rows);
+        _blockRows = BlockSizes.BlockRows<T>(_m, _steps, kernel.Rows, kernel.Columns, threads);
         _chunkColumns = _blockColumns;
         _packPanels = int.MaxValue;
         if (threads > 1)
         {
-            // Four tasks a thread, so that one on a slower core doesn't keep the others waiting; blocks of rows first, columns if they are too few.
+            // Where there are too few blocks of rows for all threads, columns are divided too.
             int tasks = 4 * threads;
-            _blockRows = Math.Min(_blockRows, RoundUp((_m + tasks - 1) / tasks, 2 * kernel.Rows));
             int rowBlocks = (_m + _blockRows - 1) / _blockRows;
             int chunks = (tasks + rowBlocks - 1) / rowBlocks;
             if (rowBlocks < 2 * threads)

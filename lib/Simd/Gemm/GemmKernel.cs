@@ -150,14 +150,21 @@ internal sealed unsafe class GemmKernel<T, TTile, TVector> : GemmKernel<T>
 
     private static void MergeRow(T* sums, T* c, int from, int to, T alpha, T beta)
     {
+        int j = from;
+        TVector scale = TVector.Create(alpha);
         if (beta == T.Zero)
         {
-            for (int j = from; j < to; j++)
+            for (; j <= to - TVector.Count; j += TVector.Count)
+                TVector.Store(c + j, scale * TVector.Load(sums + j));
+            for (; j < to; j++)
                 c[j] = alpha * sums[j];
         }
         else
         {
-            for (int j = from; j < to; j++)
+            TVector keep = TVector.Create(beta);
+            for (; j <= to - TVector.Count; j += TVector.Count)
+                TVector.Store(c + j, TVector.MultiplyAdd(scale, TVector.Load(sums + j), keep * TVector.Load(c + j)));
+            for (; j < to; j++)
                 c[j] = T.MultiplyAddEstimate(alpha, sums[j], beta * c[j]);
         }
     }

@@ -12,6 +12,9 @@ namespace Simd.Gemm;
 /// </summary>
 internal static unsafe class Packing
 {
+    /// <summary>Bytes of a row of B that are copied at once.</summary>
+    private const int RunBytes = 1536;
+
     /// <summary>Packs a block of <paramref name="across"/> x <paramref name="k"/> into ceil(across / width) panels of width x k each.</summary>
     /// <param name="source">Element (i, k) lies at source[i * acrossStride + k * stepStride]; one of the strides is 1.</param>
     /// <param name="acrossStride">From one row of A, or column of B, to the next.</param>
@@ -24,12 +27,18 @@ internal static unsafe class Packing
     internal static void Pack<T>(T* source, nint acrossStride, nint stepStride, int across, int k, int width, T* target, int narrow)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        // Panels side by side in one row of the source: several at a time, so that a row's cache lines are read one after the other.
+        while (acrossStride == 1 && across >= width)
+        {
+            int panels = Math.Min(across / width, Math.Max(1, RunBytes / (width * sizeof(T))));
+            CopyRuns(source, stepStride, k, width, width, panels, target);
+            source += width * panels;
+            target += (nint)width * k * panels;
+            across -= width * panels;
+        }
         for (; across >= width; across -= width)
         {
-            if (acrossStride == 1)
-                CopyRuns(source, stepStride, k, width, width, target);
-            else
-                Interleave(source, acrossStride, k, width, width, target);
+            Interleave(source, acrossStride, k, width, width, target);
             source += width * acrossStride;
             target += (nint)width * k;
         }
@@ -42,7 +51,7 @@ internal static unsafe class Packing
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (acrossStride == 1)
-            CopyRuns(source, stepStride, k, across, width, target);
+            CopyRuns(source, stepStride, k, across, width, 1, target);
         else
             Interleave(source, acrossStride, k, across, width, target);
         Fill(target, k, across, (across + narrow - 1) / narrow * narrow, width);
@@ -60,37 +69,25 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>The numbers of one step lie side by side: k runs of <paramref name="across"/>, at a distance of <paramref name="width"/> in the target.</summary>
+    /// <summary>The numbers of one step lie side by side: k runs for so many panels, <paramref name="across"/> numbers for each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyRuns<T>(T* source, nint stepStride, int k, int across, int width, T* target)
+    private static void CopyRuns<T>(T* source, nint stepStride, int k, int across, int width, int panels, T* target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int bytes = across * sizeof(T);
-        for (int step = 0; step < k; step++)
+        nint bytes = across * sizeof(T), panelBytes = (nint)width * k * sizeof(T);
+        for (int step = 0; step < k; step++, source += stepStride, target += width)
         {
-            var from = (byte*)source;
-            var to = (byte*)target;
-            int left = bytes;
-            for (; left >= 32; left -= 32, from += 32, to += 32)
-                Vector256.Load(from).Store(to);
-            if (left >= 16)
+            byte* from = (byte*)source, panelTo = (byte*)target;
+            for (int panel = 0; panel < panels; panel++, panelTo += panelBytes)
             {
-                Vector128.Load(from).Store(to);
-                left -= 16;
-                from += 16;
-                to += 16;
+                byte* end = from + bytes, to = panelTo;
+                for (; end - from >= 64; from += 64, to += 64)
+                    Vector512.Load(from).Store(to);
+                for (; end - from >= 16; from += 16, to += 16)
+                    Vector128.Load(from).Store(to);
+                for (; from != end; from += sizeof(T), to += sizeof(T))
+                    *(T*)to = *(T*)from;
             }
-            if (left >= 8)
-            {
-                *(long*)to = *(long*)from;
-                left -= 8;
-                from += 8;
-                to += 8;
-            }
-            if (left >= 4)
-                *(int*)to = *(int*)from;
-            source += stepStride;
-            target += width;
         }
     }
 

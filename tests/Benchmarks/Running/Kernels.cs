@@ -70,8 +70,7 @@ internal sealed record Kernels(string Name, (string Name, string Value)[] Enviro
     {
         yield return null;
         if (Avx2.IsSupported)
-            foreach (var type in (string[])["HASWELL", "ZEN"])
-                yield return type;
+            yield return "HASWELL";
         if (Avx512F.IsSupported)
             foreach (var type in (string[])["SKYLAKEX", "COOPERLAKE", "SAPPHIRERAPIDS"])
                 yield return type;
