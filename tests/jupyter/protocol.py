@@ -495,18 +495,25 @@ class Life(unittest.TestCase):
             self.assertEqual(kernel.manager.provisioner.process.returncode, 0)
 
     def test_a_crash_is_noticed_and_a_restart_works(self):
-        for code in (
-            "int Deep(int n) => Deep(n + 1) + 1; Deep(0)",
-            'Environment.FailFast("as asked");',
-            "System.Runtime.InteropServices.Marshal.WriteByte((nint)1 << 40, 1);",
+        # What calls itself in a cell by name is an error like others; a delegate is only known to when it runs.
+        for code, reason in (
+            ("Func<int, int> deep = null; deep = n => deep(n + 1) + 1; new System.Threading.Thread(() => deep(0), 256 << 10).Start();", "Stack overflow"),
+            ('Environment.FailFast("as asked");', "as asked"),
+            ("System.Runtime.InteropServices.Marshal.WriteByte((nint)1 << 40, 1);", "System.AccessViolationException"),
+            ('new System.Threading.Thread(() => throw new Exception("as thrown")).Start();', "System.Exception: as thrown"),
+            ("Environment.Exit(3);", None),
         ):
-            with self.subTest(code=code), Kernel() as kernel:
+            # What a front end shows of a dead kernel, or has in its log, is what the kernel wrote to its standard error.
+            with self.subTest(code=code), tempfile.TemporaryFile() as log, Kernel(log=log) as kernel:
                 kernel.run(code, wait=False)
                 end = time.monotonic() + PATIENCE
                 while kernel.manager.is_alive():
                     self.assertLess(time.monotonic(), end)
                     time.sleep(0.02)
                 self.assertNotEqual(kernel.manager.provisioner.process.returncode, 0)
+                if reason:
+                    log.seek(0)
+                    self.assertIn(reason, log.read().decode())
                 kernel.manager.restart_kernel()
                 kernel.client.wait_for_ready(timeout=PATIENCE)
                 self.assertEqual(kernel.run("1").value, "1")

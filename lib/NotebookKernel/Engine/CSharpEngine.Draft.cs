@@ -29,6 +29,9 @@ public sealed partial class CSharpEngine
         }
     }
 
+    /// <summary>Ends when a first line has been compiled, so that no cell waits any more for the compiler's own beginning.</summary>
+    internal static Task Warmed => Warm.Value;
+
     /// <summary>Compiles code as the next cell would be, without running it: for asking what its names mean.</summary>
     internal (CSharpCompilation Compilation, SyntaxTree Tree) Draft(string code)
     {
@@ -63,4 +66,10 @@ public sealed partial class CSharpEngine
 
         return declared;
     }
+
+    /// <inheritdoc cref="Submissions.DraftAlone"/>
+    internal CSharpCompilation DraftAlone(SyntaxTree tree) => _submissions.DraftAlone(tree);
+
+    /// <inheritdoc cref="Submissions.DeclaredNames"/>
+    internal IReadOnlyCollection<string> DeclaredNames => _submissions.DeclaredNames;
 }

@@ -195,7 +195,7 @@ public sealed partial class CSharpEngine : IDisposable
                 cell.Interrupt.Run(async () =>
                 {
                     var value = await _submissions.Start(submission);
-                    if (submission.HasResult && value is not DisplayedValue) Show(cell, _formatter.Format(value));
+                    if (value is not DisplayedValue && submission.HasResult(value)) Show(cell, _formatter.Format(value));
                     return true;
                 });
             }

@@ -11,6 +11,9 @@ namespace NotebookKernel.Engine;
 /// <summary>Says what went wrong in the user's terms: cells and lines, not submissions and state machines.</summary>
 internal sealed partial class ErrorReport(Submissions submissions, string workingDirectory)
 {
+    // Of a long recursion the calls at both ends tell all that the tens of thousands between them do.
+    private const int ShownFrames = 40;
+
     private readonly Dictionary<string, string[]> _sources = new(StringComparer.Ordinal);
 
     /// <summary>Remembers a cell's text, to quote its lines.</summary>
@@ -124,8 +127,17 @@ internal sealed partial class ErrorReport(Submissions submissions, string workin
     private IEnumerable<(string Text, string? Document, int? Line)> UserFrames(Exception exception)
     {
         var first = true;
-        foreach (var frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
+        var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames();
+        for (var i = 0; i < frames.Length; i++)
         {
+            if (i == ShownFrames && frames.Length - i > ShownFrames)
+            {
+                var hidden = frames.Length - i - ShownFrames;
+                yield return (string.Create(CultureInfo.InvariantCulture, $"... ({hidden:N0} more calls)"), null, null);
+                i += hidden;
+            }
+
+            var frame = frames[i];
             if (frame.GetMethod() is not { } method || IsPlumbing(method)) continue;
             if (method.Module.Assembly is { } assembly && submissions.Contains(assembly))
             {

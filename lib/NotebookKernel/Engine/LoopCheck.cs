@@ -1,9 +1,11 @@
 using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.DotNet.Interactive;
 
 namespace NotebookKernel.Engine;
 
-/// <summary>What compiled cells use in each round of a loop, so that an interrupt can end it.</summary>
+/// <summary>What compiled cells use in each round of a loop and at each call of a recursive function, so that an interrupt can end them.</summary>
 /// <remarks>
 /// A round reads one byte. The call that ends the loop never returns, which lets the JIT keep the loop's variables in registers: a check
 /// that could return makes a tight loop four times slower.
@@ -26,7 +28,20 @@ public static class LoopCheck
 
     /// <summary>Ends the loop.</summary>
     /// <exception cref="OperationCanceledException">Always.</exception>
+    [StackTraceHidden]
     public static void Stop() => throw Stopped();
+
+    /// <summary>A function that may call itself begins: it must not when it is to end, nor when the stack is full, which would end the process.</summary>
+    /// <param name="session">The session's place in <see cref="Stopping"/>.</param>
+    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is full.</exception>
+    [StackTraceHidden]
+    public static void Enter(int session)
+    {
+        if (Volatile.Read(ref Stopping[session])) Stop();
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new InsufficientExecutionStackException("The stack is full: a function calls itself without end, or too deeply.");
+    }
 
     /// <summary>The session's place in <see cref="Stopping"/>.</summary>
     internal static int Rent()

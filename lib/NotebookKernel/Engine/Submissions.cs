@@ -12,8 +12,27 @@ namespace NotebookKernel.Engine;
 /// <summary>Compiled code, ready to run.</summary>
 /// <param name="Compilation">What later code builds upon.</param>
 /// <param name="Entry">Runs it.</param>
-/// <param name="HasResult">Whether it ends in an expression with a value.</param>
-internal sealed record Submission(CSharpCompilation Compilation, Func<object?[], Task<object?>> Entry, bool HasResult);
+internal sealed record Submission(CSharpCompilation Compilation, Func<object?[], Task<object?>> Entry)
+{
+    /// <summary>Whether what it gave is the value of its last expression, or of a return, rather than nothing.</summary>
+    /// <remarks>Asked only of a null, as the compiler binds the code once more to tell.</remarks>
+    public bool HasResult(object? value)
+    {
+        if (value is not null) return true;
+        var tree = Compilation.SyntaxTrees[^1]; // those that it loads come before it
+        var root = tree.GetCompilationUnitRoot();
+        var statements = root.Members.OfType<GlobalStatementSyntax>().ToList();
+        if (statements.Count == 0) return false;
+        if (statements[^1].Statement is ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last)
+        {
+            var type = Compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type;
+            return type is null or { SpecialType: not SpecialType.System_Void };
+        }
+
+        return statements.Any(s => s.DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .Any(n => n is ReturnStatementSyntax { Expression: not null }));
+    }
+}
 
 /// <summary>The chain of compiled code that is a session's state: each submission sees what those before it declared.</summary>
 internal sealed class Submissions(SessionLoadContext context, ReferenceSet references, NotebookSources sources, LoopChecks checks)
@@ -40,6 +59,7 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
     private static readonly Lock Binding = new();
 
     private readonly HashSet<Assembly> _assemblies = [];
+    private readonly HashSet<string> _declared = new(StringComparer.Ordinal), _usings = new(StringComparer.Ordinal);
     private CSharpCompilation? _last;
     private object?[] _states = new object?[16]; // 0 is the host's; each submission that declares something has the next
     private int _stateCount = 1;
@@ -107,13 +127,22 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         var submission = new Submission(
             compilation,
-            method.CreateDelegate<Func<object?[], Task<object?>>>(),
-            HasResult(compilation));
+            method.CreateDelegate<Func<object?[], Task<object?>>>());
         return (submission, []);
     }
 
     /// <summary>A compilation of code that is still being written, on top of the last submission.</summary>
-    public CSharpCompilation Draft(SyntaxTree tree) => Create("Draft", tree, BaseOptions);
+    public CSharpCompilation Draft(SyntaxTree tree) => Create("Draft", tree, BaseOptions, _last);
+
+    /// <summary>The names that the session's code has declared.</summary>
+    public IReadOnlyCollection<string> DeclaredNames => _declared;
+
+    /// <summary>The same code, with the session's usings but without what the session has declared.</summary>
+    /// <remarks>
+    /// To ask for all that is in scope: asked on top of hundreds of submissions, the compiler looks every name of the framework up in each of
+    /// them, which takes half a second.
+    /// </remarks>
+    public CSharpCompilation DraftAlone(SyntaxTree tree) => Create("Draft", tree, BaseOptions.WithUsings(Imports.Concat(_usings).ToImmutableArray()), previous: null);
 
     /// <summary>Compiles code and makes it what later code builds upon, without ever running it.</summary>
     /// <returns>The compilation, and what keeps it from being one.</returns>
@@ -155,11 +184,17 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
         if (_states[_stateCount] is null) return;
         _stateCount++;
         _last = submission.Compilation;
+        if (_last.ScriptClass is { } script) _declared.UnionWith(script.GetMembers().Where(m => m.CanBeReferencedByName).Select(m => m.Name));
+        foreach (var directive in _last.SyntaxTrees.SelectMany(t => t.GetCompilationUnitRoot().Usings))
+        {
+            if (directive.Alias is { } alias) _declared.Add(alias.Name.Identifier.ValueText);
+            else _usings.Add(directive.NamespaceOrType.ToString());
+        }
     }
 
-    private CSharpCompilation Create(string name, SyntaxTree tree, CSharpCompilationOptions options)
+    private CSharpCompilation Create(string name, SyntaxTree tree, CSharpCompilationOptions options, CSharpCompilation? previous)
     {
-        var compilation = CSharpCompilation.CreateScriptCompilation(name, tree, references.All, options, _last, typeof(object));
+        var compilation = CSharpCompilation.CreateScriptCompilation(name, tree, references.All, options, previous, typeof(object));
         lock (Binding) _ = compilation.Assembly;
         return compilation;
     }
@@ -179,22 +214,5 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
     private CSharpCompilation Compilation(SyntaxTree tree, int number) => Create($"Cell#{number}", tree, BaseOptions
         .WithScriptClassName($"Submission#{number}")
         .WithMetadataReferenceResolver(ReferenceResolver)
-        .WithSourceReferenceResolver(sources));
-
-    /// <summary>Whether the code ends in an expression without a semicolon, or returns a value.</summary>
-    private static bool HasResult(CSharpCompilation compilation)
-    {
-        var tree = compilation.SyntaxTrees[^1]; // those that it loads come before it
-        var root = tree.GetCompilationUnitRoot();
-        var statements = root.Members.OfType<GlobalStatementSyntax>().ToList();
-        if (statements.Count == 0) return false;
-        if (statements[^1].Statement is ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last)
-        {
-            var type = compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type;
-            return type is null or { SpecialType: not SpecialType.System_Void };
-        }
-
-        return statements.Any(s => s.DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-            .Any(n => n is ReturnStatementSyntax { Expression: not null }));
-    }
+        .WithSourceReferenceResolver(sources), _last);
 }

@@ -41,6 +41,7 @@ internal sealed class KernelSession : IDisposable
         Start("Kernel shell", ServeShell);
         Start("Kernel control", ServeControl);
         Start("Kernel stdin", _input.Serve);
+        Start("Kernel warm-up", WarmUp);
         _stopped.Wait();
         if (_shutdown is { } request) _channels.Publish("shutdown_reply", request, w => WriteShutdown(w, request), essential: true);
     }
@@ -59,6 +60,22 @@ internal sealed class KernelSession : IDisposable
     }
 
     private static void Start(string name, Action serve) => new Thread(() => serve()) { IsBackground = true, Name = name }.Start();
+
+    /// <summary>Beside the cells, once the first of them can run at full speed.</summary>
+    private static void WarmUp()
+    {
+        try
+        {
+            CSharpEngine.Warmed.Wait();
+            LanguageService.WarmUp();
+        }
+#pragma warning disable CA1031 // Nobody has asked for it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Channels.Log($"The warm-up failed: {e}");
+        }
+    }
 
     private void ServeShell()
     {

@@ -9,6 +9,16 @@ internal sealed class LanguageService(CSharpEngine engine)
 {
     private readonly XmlDocumentation _documentation = new();
 
+    /// <summary>Answers questions that nobody asked, on a session of its own, so that the first real answer does not wait for what all have in common to be compiled.</summary>
+    public static void WarmUp()
+    {
+        using var engine = new CSharpEngine(new EngineOptions(AppContext.BaseDirectory));
+        var language = new LanguageService(engine);
+        foreach (var code in (string[])["Con", "Console.Wri", "var numbers = new[] { 1, 2 }; numbers.Sel"]) language.Complete(code, code.Length);
+        const string Known = "Console.WriteLine";
+        language.Inspect(Known, Known.Length);
+    }
+
     /// <summary>What could stand at a position.</summary>
     /// <param name="code">The cell's text.</param>
     /// <param name="cursor">An index into it.</param>

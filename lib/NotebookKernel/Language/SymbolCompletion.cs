@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -35,11 +36,11 @@ internal static class SymbolCompletion
         var left = root.FindToken(start);
         if (left.SpanStart >= start) left = left.GetPreviousToken();
 
-        var place = new Place(compilation.GetSemanticModel(tree), start, left, prefix.Length == 0);
+        var place = new Place(engine, compilation.GetSemanticModel(tree), start, left, prefix);
         var items = place.Symbols()
             .Where(s => s.CanBeReferencedByName && s.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && !IsHidden(s))
             .GroupBy(s => s.Name, StringComparer.Ordinal)
-            .Select(g => SymbolText.Item([.. g], place.Model, start))
+            .Select(g => SymbolText.Item([.. g]))
             .Concat(place.Extra.Where(i => i.Text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
             .DistinctBy(i => i.Text)
             .OrderByDescending(i => i.Text.StartsWith(prefix, StringComparison.Ordinal))
@@ -80,10 +81,8 @@ internal static class SymbolCompletion
         a.AttributeClass?.Name == "EditorBrowsableAttribute" && a.ConstructorArguments is [{ Value: 1 }]);
 
     /// <summary>A position in the code, and what may stand there.</summary>
-    private sealed class Place(SemanticModel model, int position, SyntaxToken left, bool anything)
+    private sealed class Place(CSharpEngine engine, SemanticModel model, int position, SyntaxToken left, string prefix)
     {
-        public SemanticModel Model => model;
-
         /// <summary>What may stand there besides symbols.</summary>
         public IEnumerable<CompletionItem> Extra { get; private set; } = [];
 
@@ -102,7 +101,7 @@ internal static class SymbolCompletion
                 case (SyntaxKind.DotToken, _):
                     return [];
                 case (SyntaxKind.UsingKeyword, UsingDirectiveSyntax) or (SyntaxKind.NewKeyword, _):
-                    return model.LookupNamespacesAndTypes(position);
+                    return All((at, name) => at.LookupNamespacesAndTypes(position, name: name));
                 // Before its equals sign is written, a property looks like an element of a collection.
                 case (SyntaxKind.OpenBraceToken or SyntaxKind.CommaToken, InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } initializer)
                     when model.GetTypeInfo(creation).Type is { } created:
@@ -116,17 +115,41 @@ internal static class SymbolCompletion
         private IEnumerable<ISymbol> InScope()
         {
             // Everything in the framework would be no help; what the session has declared is.
+            var anything = prefix.Length == 0;
             if (!anything) Extra = Keywords.Select(k => new CompletionItem(k, "keyword", ""));
             if (left.Parent is ArgumentListSyntax { Parent: { } call } && left.Kind() is SyntaxKind.OpenParenToken or SyntaxKind.CommaToken)
             {
                 var info = model.GetSymbolInfo(call);
                 var methods = info.Symbol is { } one ? [one] : info.CandidateSymbols;
                 Extra = Extra.Concat(methods.OfType<IMethodSymbol>().SelectMany(m => m.Parameters)
-                    .Select(p => new CompletionItem(p.Name + ":", "param", p.Type.ToMinimalDisplayString(model, position))));
+                    .Select(p => new CompletionItem(p.Name + ":", "param", p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))));
             }
 
-            return model.LookupSymbols(position).Where(s =>
+            return All((at, name) => at.LookupSymbols(position, name: name)).Where(s =>
                 s.ContainingType?.SpecialType != SpecialType.System_Object && (!anything || s is not (INamespaceOrTypeSymbol or IAliasSymbol)));
+        }
+
+        /// <summary>What is in scope, the session's own first; see <see cref="CSharpEngine.DraftAlone"/>.</summary>
+        private IEnumerable<ISymbol> All(Func<SemanticModel, string?, ImmutableArray<ISymbol>> lookup)
+        {
+            var around = lookup(engine.DraftAlone(model.SyntaxTree).GetSemanticModel(model.SyntaxTree), null).Where(s => Fits(s.Name)).ToList();
+            // Of what this cell declares itself, only the whole session knows the types.
+            var own = engine.DeclaredNames.Concat(Inherited()).Where(Fits).Concat(around.Where(s => !s.DeclaringSyntaxReferences.IsEmpty).Select(s => s.Name)).Distinct(StringComparer.Ordinal);
+            return own.SelectMany(name => lookup(model, name)).Concat(around.Where(s => s.DeclaringSyntaxReferences.IsEmpty));
+
+            bool Fits(string name) => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
+        }
+
+        /// <summary>The names of what the types around the position have from their bases, which may be the session's.</summary>
+        private IEnumerable<string> Inherited()
+        {
+            foreach (var declaration in left.Parent?.AncestorsAndSelf().OfType<TypeDeclarationSyntax>() ?? [])
+            {
+                for (var type = model.GetDeclaredSymbol(declaration)?.BaseType; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+                {
+                    foreach (var member in type.GetMembers()) yield return member.Name;
+                }
+            }
         }
 
         private IEnumerable<ISymbol> Members(ExpressionSyntax expression)

@@ -23,14 +23,14 @@ internal static class SymbolText
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>A completion for symbols of the same name.</summary>
-    public static CompletionItem Item(IReadOnlyList<ISymbol> symbols, SemanticModel model, int position)
+    public static CompletionItem Item(IReadOnlyList<ISymbol> symbols)
     {
         var symbol = symbols[0];
         var signature = symbol switch
         {
-            IMethodSymbol method => $"({string.Join(", ", method.Parameters.Select(p => $"{p.Type.ToMinimalDisplayString(model, position)} {p.Name}"))})"
-                + $" → {method.ReturnType.ToMinimalDisplayString(model, position)}" + (symbols.Count > 1 ? $", and {symbols.Count - 1} more" : ""),
-            _ when TypeOf(symbol) is { } type => type.ToMinimalDisplayString(model, position),
+            IMethodSymbol method => $"({string.Join(", ", method.Parameters.Select(p => $"{p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {p.Name}"))})"
+                + $" → {method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}" + (symbols.Count > 1 ? $", and {symbols.Count - 1} more" : ""),
+            _ when TypeOf(symbol) is { } type => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
             _ => "",
         };
         return new CompletionItem(symbol.Name, Kind(symbol), signature);

@@ -57,6 +57,20 @@ public sealed class InterruptTests : IDisposable
         (await Interrupt("Task.Run(Loop).Wait();")).Kind.ShouldBe(CellErrorKind.Cancelled);
     }
 
+    [Theory]
+    [InlineData("long Fib(int n) => n < 2 ? n : Fib(n - 1) + Fib(n - 2); Fib(200)")]
+    [InlineData("int Even(int n) { if (n == 0) return 1; return Odd(n - 1) + Odd(n - 1); } int Odd(int n) => Even(n - 1) + Even(n - 1); Even(400)")]
+    [InlineData("void Walk(int n) => _ = n == 0 ? 0 : Both(n); int Both(int n) { Walk(n - 1); Walk(n - 1); return 0; } Walk(200);")]
+    [InlineData("class Tree { public Tree Left, Right; public long Size => (Left?.Size ?? 1) + (Right?.Size ?? 1); } var t = new Tree(); for (int i = 0; i < 200; i++) t = new Tree { Left = t, Right = t }; t.Size")]
+    [InlineData("async Task<long> Fib(int n) => n < 2 ? n : await Fib(n - 1) + await Fib(n - 2); await Fib(200)")]
+    [InlineData("async Task Twice(int n) { if (n == 0) return; await Twice(n - 1); await Twice(n - 1); } async Task Both(int n) => await Twice(n); await Both(200);")]
+    public async Task A_recursion_without_loops_is_interrupted(string code)
+    {
+        var error = await Interrupt("Console.WriteLine(\"started\");\n" + code);
+        error.Kind.ShouldBe(CellErrorKind.Cancelled);
+        error.Message.ShouldNotContain("still computes");
+    }
+
     [Fact]
     public async Task A_library_that_computes_on_is_left_behind_and_stops_where_it_shows_progress()
     {

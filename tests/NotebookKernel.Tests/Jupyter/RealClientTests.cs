@@ -20,6 +20,9 @@ public sealed class RealClientTests(KernelProcess kernel, ITestOutputHelper outp
     public Task It_keeps_to_the_protocol(string part) => Passes("protocol.py", ["jupyter_client", "zmq"], part);
 
     [SkippableFact]
+    public Task It_survives_what_no_front_end_would_send() => Passes("fuzz.py", ["jupyter_client", "zmq", "psutil"], "1000");
+
+    [SkippableFact]
     public Task Kernels_that_come_and_go_leave_nothing_behind() => Passes("cycles.py", ["jupyter_client", "psutil"], "3");
 
     [SkippableFact]

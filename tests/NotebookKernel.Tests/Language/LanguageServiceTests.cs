@@ -83,6 +83,22 @@ public sealed class LanguageServiceTests : IDisposable
         _language.Inspect("Counted", 2, detail: 1)!.Data["text/markdown"].ShouldContain("=> from;");
     }
 
+    [Fact]
+    public async Task What_a_cell_uses_of_the_session_is_known_in_it()
+    {
+        foreach (var cell in (string[])["using Lines = System.Collections.Generic.List<string>; using System.Numerics; using static System.MathF;", "class Beam { protected double energy; }", "Beam beam = new(); int Counted = 1;", "double Counted = 2;"])
+            (await _engine.ExecuteAsync(cell, new CapturedResult())).Error.ShouldBeNull();
+        Items("class Hot : Beam { double Twice() => ener| }").ShouldContain("energy");
+        Items("foreach (var part in new[] { beam }) par|").ShouldContain("part");
+        Items("Line|").ShouldContain("Lines");
+        Items("new Lin|").ShouldContain("Lines");
+        Items("new Bea|").ShouldBe(["Beam"]);
+        Items("BigInt|").ShouldContain("BigInteger");
+        Items("Cbr|").ShouldContain("Cbrt");
+        _language.Complete("Counted", 7).Items.ShouldHaveSingleItem().Signature.ShouldBe("double");
+        _language.Complete("var same = beam; sam", 20).Items.ShouldHaveSingleItem().Signature.ShouldBe("Beam");
+    }
+
     [Theory]
     [InlineData("Math.Max(1, 2|)", "Math.Max(int val1, int val2)")]
     [InlineData("var x| = 1.5;", "double x")]
