@@ -3,6 +3,10 @@
   "use strict";
   const methods = { animate: "animate", restyle: "restyle", relayout: "relayout", update: "update" };
   const plain = (html) => new DOMParser().parseFromString(`${html ?? ""}`, "text/html").body.textContent;
+  const nameOf = (frames) => { // Of the first of them, given by name or whole.
+    const first = [frames].flat()[0];
+    return first?.name ?? first;
+  };
   const make = (name, properties, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...children);
@@ -51,7 +55,7 @@
       chosen.push(() => slider.steps[range.value]);
       // An animation that plays moves the slider along.
       followers.push((frame) => {
-        const at = slider.steps.findIndex((step) => step.method === "animate" && [].concat(step.args?.[0])[0] === frame);
+        const at = slider.steps.findIndex((step) => step.method === "animate" && nameOf(step.args?.[0]) === frame);
         if (at < 0) return;
         range.value = at;
         say();
@@ -63,7 +67,10 @@
       const usable = menu.buttons.filter((button) => button.visible !== false);
       if (menu.type === "buttons") {
         for (const button of usable) {
-          const element = make("button", { type: "button", textContent: plain(button.label) });
+          const label = plain(button.label);
+          const element = make("button", { type: "button", textContent: label });
+          const pauses = Array.isArray(button.args?.[0]) && button.args[0][0] === null;
+          if (!/\p{L}/u.test(label)) element.setAttribute("aria-label", `${pauses ? "Pause" : "Play"}: ${name}`); // A sign, such as ▶.
           element.addEventListener("click", () => run(button, false));
           box.append(element);
         }
