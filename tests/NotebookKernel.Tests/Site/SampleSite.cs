@@ -144,7 +144,7 @@ internal static class SampleSite
         var frames = Enumerable.Range(1, 3).Select(i => $$$"""{"name":"k{{{i}}}","data":[{"y":[0,0.5,{{{i}}}]}],"traces":[0]}""");
         var steps = Enumerable.Range(1, 3).Select(i => $$$"""{"label":"{{{i}}}","method":"animate","args":[["k{{{i}}}"],{"mode":"immediate","frame":{"duration":0,"redraw":true},"transition":{"duration":0}}]}""");
         return $$$"""
-            {"data":[{"type":"scatter","mode":"lines","x":[0,1,2],"y":[0,0.5,1],"line":{"color":"#000000"}}],"frames":[{{{string.Join(',', frames)}}}],
+            {"data":[{"type":"scatter","mode":"lines","x":[0,1,2],"y":[0,0.5,1],"line":{"color":"rgba(0, 0, 0, 1)"}}],"frames":[{{{string.Join(',', frames)}}}],
             "layout":{"title":{"text":"States"},"yaxis":{"range":[0,3]},"sliders":[{"active":0,"currentvalue":{"prefix":"Components: "},"steps":[{{{string.Join(',', steps)}}}]}],
             "updatemenus":[{"type":"buttons","buttons":[{"label":"Play","method":"animate","args":[null,{"fromcurrent":true,"frame":{"duration":30,"redraw":true},"transition":{"duration":0}}]}]}]} }
             """;

@@ -4,7 +4,9 @@
   "use strict";
   const parse = (colour) => {
     const hex = /^#([0-9a-f]{6})$/i.exec(colour === "black" ? "#000000" : colour)?.[1];
-    return hex ? [0, 2, 4].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)) : null;
+    if (hex) return [0, 2, 4].map((i) => Number.parseInt(hex.slice(i, i + 2), 16));
+    const opaque = /^rgba?\(\s*(\d+),\s*(\d+),\s*(\d+)(?:,\s*1(?:\.0*)?)?\s*\)$/.exec(colour);
+    return opaque ? opaque.slice(1).map(Number) : null;
   };
   const luminance = (rgb) => rgb.map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
     .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
@@ -33,7 +35,8 @@
 
   // Returns what gives a figure its colours for a page: dark with the colours of its paper and ink as "#rrggbb", or as they were written.
   window.chartColours = (figure) => {
-    const found = places([figure.data, figure.layout?.shapes ?? [], figure.layout?.annotations ?? []].flat(), []);
+    const parts = [figure, ...(figure.frames ?? [])]; // What a frame moves comes with its colours.
+    const found = places(parts.flatMap(({ data, layout }) => [data ?? [], layout?.shapes ?? [], layout?.annotations ?? []].flat()), []);
     return (dark, paper, ink) => {
       for (const [owner, key, written] of found) {
         if (!dark) owner[key] = written;
