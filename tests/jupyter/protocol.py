@@ -8,13 +8,16 @@ import os
 import pathlib
 import queue
 import signal
+import subprocess
 import sys
 import tempfile
 import time
 import unittest
 
 import zmq
-from kernel_under_test import PATIENCE, Kernel
+from jupyter_client.connect import write_connection_file
+from jupyter_client.kernelspec import KernelSpecManager
+from kernel_under_test import NAME, PATIENCE, Kernel
 from scorecard import main
 
 
@@ -517,6 +520,20 @@ class Life(unittest.TestCase):
                 kernel.manager.restart_kernel()
                 kernel.client.wait_for_ready(timeout=PATIENCE)
                 self.assertEqual(kernel.run("1").value, "1")
+
+    def test_a_kernel_whose_front_end_died_meanwhile_ends_too(self):
+        if sys.platform == "win32":
+            self.skipTest("Windows hands the kernel a handle to its parent")
+        gone = subprocess.Popen([sys.executable, "-c", ""])
+        gone.wait()
+        with tempfile.TemporaryDirectory() as folder:
+            file, _ = write_connection_file(os.path.join(folder, "connection.json"))
+            command = [part.replace("{connection_file}", file) for part in KernelSpecManager().get_kernel_spec(NAME).argv]
+            kernel = subprocess.Popen(command, env={**os.environ, "JPY_PARENT_PID": str(gone.pid)})
+            try:
+                self.assertEqual(kernel.wait(PATIENCE), 0)
+            finally:
+                kernel.kill()
 
     def test_over_unix_sockets(self):
         if sys.platform == "win32":

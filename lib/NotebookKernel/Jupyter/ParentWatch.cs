@@ -36,12 +36,26 @@ internal static class ParentWatch
         void Look()
         {
             if (watch.IsOver) return;
-            // Another process may have been given the number since.
-            if (StartTime(id) != start) gone();
+            // It may have died before it was looked at first; another process may have been given the number since.
+            if (!Runs(id) || StartTime(id) != start) gone();
             else HostTimer.Interrupts.After(Interval, Look);
         }
     }
 
+    private static bool Runs(int id)
+    {
+        try
+        {
+            Process.GetProcessById(id).Dispose();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <returns>Null if it does not run, or must not be looked at.</returns>
     private static DateTime? StartTime(int id)
     {
         try
