@@ -25,7 +25,7 @@ public sealed class FailingRun : IAsyncLifetime
         new NotebookBuilder().Code("#r \"../nowhere/Missing.dll\"").Save(notebooks, "04-directive.ipynb");
         new NotebookBuilder().Code("Console.WriteLine(\"before\");").Code("Environment.Exit(5);").Code("Console.WriteLine(\"after\");").Save(notebooks, "05-exit.ipynb");
         new NotebookBuilder().Code("Console.WriteLine(\"before\");").Code("Environment.FailFast(\"gave up\");").Save(notebooks, "06-failfast.ipynb");
-        new NotebookBuilder().Code("int Deep(int n) => Deep(n + 1) + 1;\nDeep(0)").Save(notebooks, "07-overflow.ipynb");
+        new NotebookBuilder().Code("Func<int, int> deep = null!;\ndeep = n => deep(n + 1) + 1;\ndeep(0)").Save(notebooks, "07-overflow.ipynb");
         new NotebookBuilder().Code("new System.Threading.Thread(() => throw new InvalidOperationException(\"on a thread\")).Start();\nawait Task.Delay(-1);")
             .Save(notebooks, "08-thread.ipynb");
         Result = await CourseProcess.RunAsync(Folder.Path, "run", "--keep-going");
@@ -83,7 +83,7 @@ public sealed partial class FailingRunTests(FailingRun run) : IClassFixture<Fail
     [InlineData("04-directive", "cell 1, line 1: ", "Missing.dll", "#r \"../nowhere/Missing.dll\"")]
     [InlineData("05-exit", "cell 2: ProcessExit", "exit code 5", "")]
     [InlineData("06-failfast", "cell 2: FailFast", "gave up", "")]
-    [InlineData("07-overflow", "cell 1: StackOverflow", "Deep", "")]
+    [InlineData("07-overflow", "cell 1: StackOverflow", "calls itself", "")]
     [InlineData("08-thread", "cell 1: UnhandledException", "on a thread", "")]
     public void A_failure_says_where_and_why_on_the_terminal_and_on_the_page(string name, string place, string reason, string source)
     {
