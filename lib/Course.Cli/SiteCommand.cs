@@ -10,7 +10,7 @@ internal sealed class SiteCommand
     public const string Examples = """
         Examples:
           course site                                  every lesson, executed as a class would see it
-          course site --full --jobs 1                  at the lectures' own sizes; takes hours
+          course site --full --jobs 1                  at the lectures' own sizes, one after another
           course site --out "public/course book"       to a folder of your choice, such as one that a web server shows
           course site --no-run artifacts/site/notebooks
                                                        again from notebooks that hold their results, such as those of the last site
