@@ -153,7 +153,7 @@ public sealed class BrowserTests(Browser browser, SampleSiteFixture sample, Cour
         () => [...document.querySelectorAll("figure.chart .plot")].filter(plot => {
           const drawing = plot.querySelector("canvas, .main-svg");
           const box = drawing?.getBoundingClientRect();
-          return !box || box.width < 100 || box.height < 100 || Math.abs(plot.getBoundingClientRect().height - plot._fullLayout.height) > 2;
+          return !box || box.width < 100 || box.height < 60 || Math.abs(plot.getBoundingClientRect().height - plot._fullLayout.height) > 2;
         }).map(plot => plot.getAttribute("aria-label"))
         """;
 

@@ -3,6 +3,7 @@
   "use strict";
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  const print = matchMedia("print");
   const plots = [...document.querySelectorAll("figure.chart .plot")];
   const begun = new Set();
   const drawn = new Set();
@@ -78,7 +79,7 @@
 
   const colour = (figure, paper) => {
     const style = getComputedStyle(root);
-    figure.colours(dark.matches && !paper, style.getPropertyValue("--paper").trim(), style.getPropertyValue("--text").trim());
+    figure.colours(dark.matches && !paper && !print.matches, style.getPropertyValue("--paper").trim(), style.getPropertyValue("--text").trim());
   };
 
   // A chart made of lines and letters is drawn anew when the page is printed. One made of pixels would come too late: a browser prints at

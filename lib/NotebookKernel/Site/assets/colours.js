@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const parse = (colour) => {
-    const hex = /^#([0-9a-f]{6})$/i.exec(colour === "black" ? "#000000" : colour)?.[1];
+    const hex = /^#([0-9a-f]{6})$/i.exec(colour === "black" ? "#000000" : colour.replace(/^#(.)(.)(.)$/, "#$1$1$2$2$3$3"))?.[1];
     if (hex) return [0, 2, 4].map((i) => Number.parseInt(hex.slice(i, i + 2), 16));
     const opaque = /^rgba?\(\s*(\d+),\s*(\d+),\s*(\d+)(?:,\s*1(?:\.0*)?)?\s*\)$/.exec(colour);
     return opaque ? opaque.slice(1).map(Number) : null;
@@ -33,7 +33,7 @@
     return found;
   };
 
-  // Returns what gives a figure its colours for a page: dark with the colours of its paper and ink as "#rrggbb", or as they were written.
+  // Returns what gives a figure its colours for a page: dark with the colours of its paper and ink in hexadecimal, or as they were written.
   window.chartColours = (figure) => {
     const parts = [figure, ...(figure.frames ?? [])]; // What a frame moves comes with its colours.
     const found = places(parts.flatMap(({ data, layout }) => [data ?? [], layout?.shapes ?? [], layout?.annotations ?? []].flat()), []);
