@@ -70,7 +70,8 @@ internal sealed record Kernels(string Name, (string Name, string Value)[] Enviro
     {
         yield return null;
         if (Avx2.IsSupported)
-            yield return "HASWELL";
+            foreach (var type in (string[])["HASWELL", "ZEN"])
+                yield return type;
         if (Avx512F.IsSupported)
             foreach (var type in (string[])["SKYLAKEX", "COOPERLAKE", "SAPPHIRERAPIDS"])
                 yield return type;

@@ -14,8 +14,11 @@ internal sealed class SideBySide(Options options, TextWriter output)
     private const double SecondsPerRow = 10;
     private const double ShortestRound = 0.03;
 
+    /// <summary>Whoever comes after a pause, or after the other, finds cold caches and a slow clock: so long each side works unmeasured first.</summary>
+    private const double WarmUp = 0.02;
+
     /// <summary>The peers' threads wait for more work with a busy loop; as long they keep a processor from us.</summary>
-    private static readonly TimeSpan PeerSpins = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan PeerSpins = TimeSpan.FromMilliseconds(120);
 
     private const double MayBeFastest = 1.25;
     private const double LongSeconds = 3;
@@ -95,12 +98,14 @@ internal sealed class SideBySide(Options options, TextWriter output)
         GC.Collect();
         for (var i = 0; i < rounds; i++)
         {
+            Timing.Of(work.Ours, (int)(WarmUp / ShortestRound * (repeats - 1)));
             (seconds, answer) = Timing.Of(work.Ours, repeats);
             ours.Add(seconds / repeats);
             foreach (var contender in contenders)
+            {
                 contender.RunOnce();
-            if (contenders.Count > 0)
                 Thread.Sleep(PeerSpins);
+            }
         }
         (result.OursMedianS, result.OursP95S, result.Rounds) = (Timing.Median(ours), Timing.Quantile(ours, 0.95), rounds);
         if (work.Flops > 0)
@@ -281,6 +286,7 @@ internal sealed class SideBySide(Options options, TextWriter output)
         public void RunOnce()
         {
             prepare(peer);
+            peer.Run((int)(WarmUp / ShortestRound * (Repeats - 1)));
             Times.Add(peer.Run(Repeats) / Repeats);
             Answers = peer.Answers();
         }
