@@ -1,4 +1,5 @@
 using Course.Statistics;
+using Simd;
 
 namespace Course.Decomposition;
 
@@ -7,8 +8,7 @@ namespace Course.Decomposition;
 /// <para>
 /// Block Lanczos with full reorthogonalisation and thick restarts (J. Cullum and W. E. Donath 1974; K. Wu and H. Simon, SIAM J. Matrix Anal. Appl. 22
 /// (2000) 602): the Krylov space of a small random block is grown, the matrix is diagonalised within it, and the growth ends when the residuals |A v
-/// - λ v| are as small as rounding. A block finds eigenvalues that coincide, which one vector alone would not. A dense matrix is read from memory
-/// once a step, so a block costs little more than a vector.
+/// - λ v| are as small as rounding. A block finds eigenvalues that coincide, which one vector alone would not.
 /// </para>
 /// <para>A small matrix, or a large part of the spectrum, is left to the dense solver: O(n³) instead of O(n² steps).</para>
 /// </remarks>
@@ -45,7 +45,7 @@ internal static class LeadingEigen
     // Nothing where the residuals have not become small, which takes eigenvalues that crowd together.
     private static (double[] Values, double[] Vectors)? Lanczos(double[] a, int n, int count, CancellationToken cancellationToken)
     {
-        var block = count + 2;
+        var block = count + 1;
         var most = Math.Min(n, Math.Max(10 * block, 60)) / block * block;
         var basis = new double[n * (most + block)];
         var projected = new double[most * most];
@@ -90,18 +90,12 @@ internal static class LeadingEigen
         return null;
     }
 
-    // Columns size + block ... = A times columns size ..., all at once, so that A is read once; A's rows are its columns.
+    // Columns size + block ... = A times columns size .... One column after the other, for each product reads only half of A, as fast as it arrives.
+    // What is below the diagonal by columns is above it by rows.
     private static void Multiply(double[] a, int n, double[] basis, int size, int block)
     {
-        Workers.For((n + 63) / 64, part =>
-        {
-            for (var i = part * 64; i < Math.Min(n, (part + 1) * 64); i++)
-            {
-                var row = a.AsSpan(i * n, n);
-                for (var k = size; k < size + block; k++)
-                    basis[(k + block) * n + i] = Columns.Dot(row, Column(basis, n, k));
-            }
-        });
+        for (var k = size; k < size + block; k++)
+            Blas.Symv(Triangle.Upper, n, 1, a, n, Column(basis, n, k), 0, basis.AsSpan((k + block) * n, n));
     }
 
     // Makes columns start ... start + count - 1 orthonormal to all before them and to each other. Returns the count x count triangular factor R by

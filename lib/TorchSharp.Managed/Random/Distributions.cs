@@ -6,6 +6,9 @@ internal static class Distributions
     /// <summary>PyTorch fills from this many elements on in blocks of sixteen.</summary>
     private const int NormalBlock = 16;
 
+    /// <summary>Blocks that a thread transforms at a time.</summary>
+    private const int PieceBlocks = 256;
+
     internal static void Uniform(Tensor y, double from, double to, torch.Generator generator)
     {
         if (!(from <= to)) throw Fail.Native($"uniform: the lower bound {from} is above the upper {to}");
@@ -44,20 +47,23 @@ internal static class Distributions
         if (!(std >= 0)) throw Fail.Native($"normal: the standard deviation is not negative, and this is {std}");
         Fill(y, generator, row =>
         {
-            if (row._type == ScalarType.Float32) Normal(row.Span<float>(), (float)mean, (float)std, generator);
-            else Normal(row.Span<double>(), mean, std, generator);
+            if (row._type == ScalarType.Float32) Normal<float>(row, (float)mean, (float)std, generator);
+            else Normal<double>(row, mean, std, generator);
         });
     }
 
-    private static void Normal<T>(Span<T> y, T mean, T std, torch.Generator generator) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Normal<T>(Tensor row, T mean, T std, torch.Generator generator) where T : unmanaged, IFloatingPointIeee754<T>
     {
+        var y = row.Span<T>();
         if (y.Length < NormalBlock)
         {
             foreach (ref var v in y) v = T.CreateTruncating(generator.Normal() * double.CreateTruncating(std) + double.CreateTruncating(mean));
             return;
         }
         Uniform(y, T.Zero, T.One, generator);
-        Transform(y[..(y.Length / NormalBlock * NormalBlock)], mean, std);
+        // The draws follow one another; what is made of them need not.
+        Simd.Split.Run(y.Length / NormalBlock, PieceBlocks, (row, mean, std), static (s, lo, hi) =>
+            Transform(s.row.Span<T>()[(lo * NormalBlock)..(hi * NormalBlock)], s.mean, s.std));
         if (y.Length % NormalBlock == 0) return;
         // What is left over is drawn anew together with its predecessors, as one whole block.
         var tail = y[^NormalBlock..];
@@ -68,7 +74,7 @@ internal static class Distributions
     /// <summary>Uniform numbers into normal ones, in blocks of sixteen: the first eight give the radii, the others the angles.</summary>
     private static void Transform<T>(Span<T> y, T mean, T std) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        const int half = NormalBlock / 2, most = 32 * half;
+        const int half = NormalBlock / 2, most = PieceBlocks / 8 * half;
         Span<T> radii = stackalloc T[most], cosines = stackalloc T[most], sines = stackalloc T[most];
         for (; !y.IsEmpty; y = y[(2 * radii.Length)..])
         {
