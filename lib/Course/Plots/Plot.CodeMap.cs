@@ -59,10 +59,10 @@ public static partial class Plot
         chart.GetTraces()[0].SetValue("hovertemplate", "code (%{x:.3g}, %{y:.3g})<extra></extra>");
         LinearAxis Plain((double Low, double High) range, double margin) =>
             LinearAxis.init<double, double, double, double, double, string, string, string>(
-                ShowGrid: false, ZeroLine: false, Range: StyleParam.Range.ofMinMax(range.Low - margin, range.High + margin));
+                ShowGrid: false, ZeroLine: false, Constrain: StyleParam.AxisConstraint.Domain, Range: StyleParam.Range.ofMinMax(range.Low - margin, range.High + margin));
         return chart
             .WithXAxis(Plain(first, 0.55 * across))
-            .WithYAxis(Plain(second, 0.55 * up))
+            .WithYAxis(Plain(second, 0.55 * up).Also(y => y.SetValue("scaleanchor", "x")).Also(y => y.SetValue("scaleratio", across / up)))
             .WithLayoutImages([picture])
             .WithCourseTheme(title, xLabel, yLabel, 620)
             .ToFigure(

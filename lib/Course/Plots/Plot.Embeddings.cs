@@ -47,12 +47,12 @@ public static partial class Plot
         var chart = maps.Count == 1 ? cells.Single() : Chart.Grid(cells, rows, columns, XGap: 0.06, YGap: 0.16);
         for (int m = 0; m < maps.Count; m++)
         {
-            LinearAxis Bare() => LinearAxis.init<double, double, double, double, double, string, string, string>(
-                ShowTickLabels: false, Ticks: StyleParam.TickOptions.Empty, ZeroLine: false, ShowGrid: false, ShowLine: true, Mirror: StyleParam.Mirror.True);
+            var points = maps[m].Points;
+            double side = 1.1 * Math.Max(Width(points.Column(0)), Width(points.Column(1)));
             chart = chart
-                .WithXAxis(Bare().Also(x => x.SetValue("title", Title.init(maps[m].Name))), StyleParam.SubPlotId.NewXAxis(m + 1))
+                .WithXAxis(Bare(points.Column(0), side).Also(x => x.SetValue("title", Title.init(maps[m].Name))), StyleParam.SubPlotId.NewXAxis(m + 1))
                 .WithYAxis(
-                    Bare().Also(y => y.SetValue("scaleanchor", StyleParam.ScaleAnchor.NewX(m + 1))), StyleParam.SubPlotId.NewYAxis(m + 1));
+                    Bare(points.Column(1), side).Also(y => y.SetValue("scaleanchor", StyleParam.ScaleAnchor.NewX(m + 1))), StyleParam.SubPlotId.NewYAxis(m + 1));
         }
 
         // Square cells on a page 640 pixels wide.
@@ -63,10 +63,22 @@ public static partial class Plot
                 caption);
     }
 
+    private static double Width(Vector<double> values) => values.Maximum() - values.Minimum();
+
+    // A frame without numbers, as wide as it is high on every page.
+    private static LinearAxis Bare(Vector<double> values, double side)
+    {
+        double centre = (values.Minimum() + values.Maximum()) / 2;
+        return LinearAxis.init<double, double, double, double, double, string, string, string>(
+            ShowTickLabels: false, Ticks: StyleParam.TickOptions.Empty, ZeroLine: false, ShowGrid: false, ShowLine: true, Mirror: StyleParam.Mirror.True,
+            Constrain: StyleParam.AxisConstraint.Domain,
+            Range: side > 0 ? StyleParam.Range.ofMinMax(centre - side / 2, centre + side / 2) : StyleParam.Range.ofMinMax(centre - 1, centre + 1));
+    }
+
     private static GenericChart Dots(Matrix<double> points, Colouring colours, bool legend, bool small)
     {
         var (x, y) = (points.Column(0), points.Column(1));
-        double width = Math.Max(x.Maximum() - x.Minimum(), y.Maximum() - y.Minimum());
+        double width = Math.Max(Width(x), Width(y));
         (x, y) = (Rounded(x, width), Rounded(y, width));
         int size = points.RowCount > 1000 ? small ? 3 : 5 : small ? 5 : 7;
         return Chart.Combine(colours.Groups.Select((group, k) => Chart.Point<double, double, string>(

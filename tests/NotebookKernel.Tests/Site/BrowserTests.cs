@@ -139,6 +139,7 @@ public sealed class BrowserTests(Browser browser, SampleSiteFixture sample, Cour
             await page.DrawAllAsync();
             charts += await page.Locator("figure.chart").CountAsync();
             (await page.EvaluateAsync<string[]>(UndrawnCharts)).ShouldBeEmpty(name);
+            (await page.EvaluateAsync<string[]>(CutTitles)).ShouldBeEmpty(name);
             (await page.EvaluateAsync<string[]>(BrokenFormulas)).ShouldBeEmpty(name);
             (await page.EvaluateAsync<string[]>(StickingOut)).ShouldBeEmpty(name);
             (await page.TitleAsync()).ShouldNotBe("broken in", name);
@@ -155,6 +156,17 @@ public sealed class BrowserTests(Browser browser, SampleSiteFixture sample, Cour
           const box = drawing?.getBoundingClientRect();
           return !box || box.width < 100 || box.height < 60 || Math.abs(plot.getBoundingClientRect().height - plot._fullLayout.height) > 2;
         }).map(plot => plot.getAttribute("aria-label"))
+        """;
+
+    /// <summary>Titles of axes and colour bars that reach beyond their chart.</summary>
+    private const string CutTitles = """
+        () => [...document.querySelectorAll("figure.chart .plot")].flatMap(plot => {
+          const chart = plot.getBoundingClientRect();
+          return [...plot.querySelectorAll(".infolayer text[class*='title']")].filter(title => {
+            const box = title.getBoundingClientRect();
+            return title.textContent && Math.max(chart.left - box.left, box.right - chart.right, chart.top - box.top, box.bottom - chart.bottom) > 2;
+          }).map(title => `${plot.getAttribute("aria-label")}: ${title.textContent}`);
+        })
         """;
 
     private const string BrokenFormulas = """

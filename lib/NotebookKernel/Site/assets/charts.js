@@ -46,6 +46,29 @@
     return { width, height, scale };
   };
 
+  // The text with as many line breaks as keep each line within so many characters; tags hold no spaces.
+  const wrapped = (text, most) => {
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      const line = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+      if (line.replace(/<[^>]*>/g, "").length <= most || !lines.at(-1)) lines[lines.length - 1] = line;
+      else lines.push(word);
+    }
+    return lines.join("<br>");
+  };
+
+  const hasColourBar = (figure) => figure.data.some((trace) => trace.marker?.colorbar || trace.marker?.showscale || trace.showscale);
+
+  // A window on space that is narrower than it is high is looked through from farther away.
+  const stepBack = (layout, figure) => {
+    const { width, height, margin } = layout;
+    const factor = Math.min(1.7, Math.max(1.2, height / (width - margin.l - margin.r - (hasColourBar(figure) ? 80 : 0))));
+    for (const [name, scene] of Object.entries(layout)) {
+      const eye = /^scene\d*$/.test(name) && scene.camera?.eye;
+      if (eye) layout[name] = merge(scene, { camera: { eye: { x: factor * eye.x, y: factor * eye.y, z: factor * eye.z } } });
+    }
+  };
+
   const layoutFor = (figure, { width, height }, paper) => {
     const { text, grid, axis, panel } = ink(paper);
     const line = { gridcolor: grid, zerolinecolor: grid, linecolor: axis, tickcolor: axis, automargin: true };
@@ -62,7 +85,7 @@
         coloraxis: { colorbar: { outlinewidth: 0 } },
       },
     };
-    const authored = figure.layout ?? {};
+    const authored = structuredClone(figure.layout ?? {}); // Plotly writes into what it is given.
     const narrow = width < 560;
     const legend = authored.showlegend ?? figure.data.filter((trace) => trace.showlegend !== false).length > 1;
     const layout = merge(authored, {
@@ -70,6 +93,7 @@
       paper_bgcolor: clear, plot_bgcolor: clear, autosize: false, width, height, uirevision: "kept",
       margin: { ...(narrow ? { l: 48, r: 12, b: legend ? 76 : 44 } : { l: 64, r: 24, b: 52 }), ...(authored.margin ?? {}), t: 28 },
     });
+    if (narrow) stepBack(layout, figure);
     delete layout.title; // The caption says it.
     delete layout.sliders; // Below the chart, where the keyboard reaches them.
     delete layout.updatemenus;
@@ -94,10 +118,10 @@
     pictured();
     (window.requestIdleCallback ?? setTimeout)(async () => {
       const size = room(plot, figure.layout ?? {}, true);
-      const frame = { data: plot.data ?? figure.data, layout: structuredClone(layoutFor(figure, size, true)), config: { staticPlot: true } };
       const onPaper = plot.parentElement.querySelector(".on-paper") ?? Object.assign(new Image(), { className: "on-paper", alt: "" });
       try {
         colour(figure, true);
+        const frame = { data: plot.data ?? figure.data, layout: layoutFor(figure, size, true), config: { staticPlot: true } };
         const image = Plotly.toImage(frame, { format: "png", scale: 2, width: size.width, height: size.height });
         colour(figure, printing);
         onPaper.src = await image;
@@ -130,6 +154,11 @@
     return shares.length ? Math.floor(Math.min(...shares) * layout._size.h) : 0;
   };
 
+  // A title that is longer than its axis, broken into lines.
+  const wrappedTitles = ({ _fullLayout: layout }) => Object.fromEntries(Object.entries(layout).filter(([name]) => /^[xy]axis\d*$/.test(name))
+    .map(([name, { title, _length: length }]) => [`${name}.title.text`, title?.text, wrapped(title?.text ?? "", Math.max(8, Math.floor(length / 8.5)))])
+    .filter(([, text, lines]) => text && text !== lines).map(([key, , lines]) => [key, lines]));
+
   const draw = (plot) => {
     const figure = read(plot);
     const size = room(plot, figure.layout ?? {}, printing);
@@ -146,8 +175,10 @@
     };
     colour(figure, printing);
     Plotly.react(plot, figure.data, layoutFor(figure, size, printing), config).then(async () => {
-      const empty = spare(plot);
+      const empty = Math.min(spare(plot), hasColourBar(figure) ? size.height - 230 : Infinity); // The numbers beside the bar need room.
       if (empty > 24) await Plotly.relayout(plot, { height: size.height - empty });
+      const titles = wrappedTitles(plot);
+      if (Object.keys(titles).length) await Plotly.relayout(plot, titles);
       plot.style.marginBottom = scale === 1 ? "" : `${plot._fullLayout.height * (scale - 1)}px`;
       if (drawn.has(plot)) {
         await figure.controls?.again();

@@ -1,5 +1,5 @@
 // Colours of charts were chosen for white paper. On a dark page those that are too dark to be seen are lightened: 3 to 1 is what WCAG 2.2
-// asks of graphics (1.4.11). Colour scales and the letters on them stay as they are.
+// asks of graphics (1.4.11). Black becomes the colour of the text, so that it stays apart from grey. Colour scales and the letters on them stay as they are.
 (() => {
   "use strict";
   const parse = (colour) => {
@@ -13,6 +13,7 @@
   const lightened = (colour, paper, ink) => {
     const rgb = parse(colour);
     if (!rgb) return colour;
+    if (Math.max(...rgb) === 0) return `rgb(${ink.join(", ")})`;
     for (let share = 0; share <= 1; share += 0.05) {
       const mixed = rgb.map((v, i) => Math.round(v + share * (ink[i] - v)));
       if ((luminance(mixed) + 0.05) / (luminance(paper) + 0.05) >= 3) return `rgb(${mixed.join(", ")})`;
