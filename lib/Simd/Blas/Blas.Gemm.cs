@@ -71,9 +71,12 @@ public static unsafe partial class Blas
                     GemmKernel<T>.Current.Finish(pc, ldc, m, n, bias, epilogue.Activation);
                 return;
             }
-            GemmJob<T>.Run(
-                m, n, k, alpha, pa, turnA ? 1 : lda, turnA ? lda : 1, pb, turnB ? 1 : ldb, turnB ? ldb : 1, beta, pc, ldc,
-                Triangle.Both, bias, epilogue.Activation, SimdOptions.ThreadCount);
+            var product = new GemmProduct<T>(m, n, k, alpha, pa, turnA ? 1 : lda, turnA ? lda : 1, pb, turnB ? 1 : ldb, turnB ? ldb : 1, beta, pc, ldc)
+            {
+                Bias = bias,
+                Activation = epilogue.Activation,
+            };
+            GemmJob<T>.Run(product, SimdOptions.ThreadCount);
         }
     }
 

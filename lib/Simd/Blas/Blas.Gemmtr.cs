@@ -50,9 +50,11 @@ public static unsafe partial class Blas
                 ScaleTriangle(triangle, n, beta, pc, ldc);
                 return;
             }
-            GemmJob<T>.Run(
-                n, n, k, alpha, pa, turnA ? 1 : lda, turnA ? lda : 1, pb, turnB ? 1 : ldb, turnB ? ldb : 1, beta, pc, ldc,
-                triangle, null, Activation.None, SimdOptions.ThreadCount);
+            var product = new GemmProduct<T>(n, n, k, alpha, pa, turnA ? 1 : lda, turnA ? lda : 1, pb, turnB ? 1 : ldb, turnB ? ldb : 1, beta, pc, ldc)
+            {
+                Part = triangle,
+            };
+            GemmJob<T>.Run(product, SimdOptions.ThreadCount);
         }
     }
 

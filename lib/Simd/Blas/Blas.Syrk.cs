@@ -47,8 +47,8 @@ public static unsafe partial class Blas
             else
             {
                 nint across = turn ? 1 : lda, step = turn ? lda : 1;
-                GemmJob<T>.Run(
-                    n, n, k, alpha, pa, across, step, pa, step, across, beta, pc, ldc, computed, null, Activation.None, SimdOptions.ThreadCount);
+                var product = new GemmProduct<T>(n, n, k, alpha, pa, across, step, pa, step, across, beta, pc, ldc) { Part = computed };
+                GemmJob<T>.Run(product, SimdOptions.ThreadCount);
             }
             if (part == Triangle.Both)
                 MirrorLower(n, pc, ldc);

@@ -16,13 +16,7 @@ internal sealed unsafe class GemmJob<T> : Job
     private static GemmJob<T>? t_own;
 
     private GemmKernel<T> _kernel = GemmKernel<T>.Current;
-    private int _m, _n, _k;
-    private T* _a, _b, _c;
-    private nint _aRow, _aStep, _bColumn, _bStep, _cRow;
-    private T _alpha, _beta;
-    private Triangle _part;
-    private T* _bias;
-    private Activation _activation;
+    private GemmProduct<T> _product;
 
     private bool _packA, _packB;
     private int _steps, _blockColumns, _blockRows, _chunkColumns, _packPanels;
@@ -30,45 +24,29 @@ internal sealed unsafe class GemmJob<T> : Job
     private T* _bufferB, _bufferA;
     private nint _bufferALength;
 
-    /// <summary>Computes C = activation(alpha op(A) op(B) + beta C + bias), or the wanted triangle of it.</summary>
-    /// <remarks>op(A) (i, k) is a[i * aRow + k * aStep], op(B) (k, j) is b[k * bStep + j * bColumn]; one stride of each pair is 1. alpha is not 0, k > 0.</remarks>
-    internal static void Run(
-        int m, int n, int k, T alpha, T* a, nint aRow, nint aStep, T* b, nint bStep, nint bColumn, T beta, T* c, nint cRow,
-        Triangle part, T* bias, Activation activation, int threads)
+    /// <summary>Computes a product.</summary>
+    internal static void Run(in GemmProduct<T> product, int threads)
     {
-        if (part == Triangle.Both && ColumnsJob<T>.Suits(m, n, k, bStep, bColumn, threads))
+        if (ColumnsJob<T>.Suits(product, threads))
         {
-            ColumnsJob<T>.Run(m, n, k, alpha, a, aRow, aStep, b, bStep, bColumn, beta, c, cRow, bias, activation, threads);
+            ColumnsJob<T>.Run(product, threads);
             return;
         }
         GemmJob<T> job = t_own ??= new GemmJob<T>();
-        (job._m, job._n, job._k) = (m, n, k);
-        job._a = a;
-        job._aRow = aRow;
-        job._aStep = aStep;
-        job._b = b;
-        job._bStep = bStep;
-        job._bColumn = bColumn;
-        job._c = c;
-        job._cRow = cRow;
-        job._alpha = alpha;
-        job._beta = beta;
-        job._part = part;
-        job._bias = bias;
-        job._activation = activation;
+        job._product = product;
         job.Run(threads);
     }
 
     private void Run(int threads)
     {
         GemmKernel<T> kernel = _kernel = GemmKernel<T>.Current;
-        int blocks = (_k - 1) / BlockSizes.Steps<T>(_k, kernel.Columns) + 1;
-        if ((long)_m * _n * _k / blocks < WorthThreads)
+        int blocks = (_product.K - 1) / BlockSizes.Steps<T>(_product.K, kernel.Columns) + 1;
+        if ((long)_product.M * _product.N * _product.K / blocks < WorthThreads)
             threads = 1;
         Plan(kernel, threads);
 
-        nint bytesB = Align((_packB ? RoundUp(Math.Min(_n, _blockColumns), kernel.Columns) : kernel.Columns) * (nint)_steps * sizeof(T));
-        nint bytesA = Align((_packA ? RoundUp(Math.Min(_m, _blockRows), kernel.Rows) : kernel.Rows) * (nint)_steps * sizeof(T));
+        nint bytesB = Align((_packB ? RoundUp(Math.Min(_product.N, _blockColumns), kernel.Columns) : kernel.Columns) * (nint)_steps * sizeof(T));
+        nint bytesA = Align((_packA ? RoundUp(Math.Min(_product.M, _blockRows), kernel.Rows) : kernel.Rows) * (nint)_steps * sizeof(T));
         NativeBuffer buffer = Buffers.Rent((nuint)(bytesB + bytesA * threads));
         _bufferB = (T*)buffer.Pointer;
         _bufferA = (T*)((byte*)buffer.Pointer + bytesB);
@@ -79,20 +57,20 @@ internal sealed unsafe class GemmJob<T> : Job
 
     private void Plan(GemmKernel<T> kernel, int threads)
     {
-        _packA = BlockSizes.PackA(_n, _k, kernel.Columns);
-        _packB = _bColumn != 1 || BlockSizes.PackB<T>(_m, _n, _k, kernel.Rows, _bStep * sizeof(T));
-        _steps = BlockSizes.Steps<T>(_k, kernel.Columns);
-        _stepBlocks = (_k + _steps - 1) / _steps;
-        _blockColumns = BlockSizes.BlockColumns<T>(_n, _steps, kernel.Columns);
-        _columnBlocks = (_n + _blockColumns - 1) / _blockColumns;
-        _blockRows = BlockSizes.BlockRows<T>(_m, _steps, kernel.Rows, kernel.Columns, threads);
+        _packA = BlockSizes.PackA(_product.N, _product.K, kernel.Columns);
+        _packB = _product.BColumn != 1 || BlockSizes.PackB<T>(_product.M, _product.N, _product.K, kernel.Rows, _product.BStep * sizeof(T));
+        _steps = BlockSizes.Steps<T>(_product.K, kernel.Columns);
+        _stepBlocks = (_product.K + _steps - 1) / _steps;
+        _blockColumns = BlockSizes.BlockColumns<T>(_product.N, _steps, kernel.Columns);
+        _columnBlocks = (_product.N + _blockColumns - 1) / _blockColumns;
+        _blockRows = BlockSizes.BlockRows<T>(_product.M, _steps, kernel.Rows, kernel.Columns, threads);
         _chunkColumns = _blockColumns;
         _packPanels = int.MaxValue;
         if (threads > 1)
         {
             // Where there are too few blocks of rows for all threads, columns are divided too.
             int tasks = 4 * threads;
-            int rowBlocks = (_m + _blockRows - 1) / _blockRows;
+            int rowBlocks = (_product.M + _blockRows - 1) / _blockRows;
             int chunks = (tasks + rowBlocks - 1) / rowBlocks;
             if (rowBlocks < 2 * threads)
                 _chunkColumns = Math.Min(_blockColumns, RoundUp((_blockColumns + chunks - 1) / chunks, 2 * kernel.Columns));
@@ -107,7 +85,7 @@ internal sealed unsafe class GemmJob<T> : Job
     {
         int columns = Columns(phase, out _);
         if ((phase & 1) == 1)
-            return ((_m + _blockRows - 1) / _blockRows) * ((columns + _chunkColumns - 1) / _chunkColumns);
+            return ((_product.M + _blockRows - 1) / _blockRows) * ((columns + _chunkColumns - 1) / _chunkColumns);
         int width = _kernel.Columns;
         if (!_packB)
             return columns % width == 0 ? 0 : 1;
@@ -120,8 +98,8 @@ internal sealed unsafe class GemmJob<T> : Job
         int columns = Columns(phase, out int firstColumn);
         int stepBlock = phase / 2 % _stepBlocks;
         int firstStep = stepBlock * _steps;
-        int steps = Math.Min(_steps, _k - firstStep);
-        T* b = _b + firstStep * _bStep + firstColumn * _bColumn;
+        int steps = Math.Min(_steps, _product.K - firstStep);
+        T* b = _product.B + firstStep * _product.BStep + firstColumn * _product.BColumn;
         if ((phase & 1) == 0)
             PackB(b, columns, steps, task);
         else
@@ -129,7 +107,7 @@ internal sealed unsafe class GemmJob<T> : Job
     }
 
     /// <summary>Columns of B that a tile reads at least: a triangle's tiles are never narrow.</summary>
-    private int Narrow => _part == Triangle.Both ? _kernel.NarrowColumns : _kernel.Columns;
+    private int Narrow => _product.Part == Triangle.Both ? _kernel.NarrowColumns : _kernel.Columns;
 
     private void PackB(T* b, int columns, int steps, int task)
     {
@@ -137,34 +115,34 @@ internal sealed unsafe class GemmJob<T> : Job
         if (!_packB)
         {
             int whole = columns / width * width;
-            Packing.PackRagged(b + whole * _bColumn, _bColumn, _bStep, columns - whole, steps, width, _bufferB, Narrow);
+            Packing.PackRagged(b + whole * _product.BColumn, _product.BColumn, _product.BStep, columns - whole, steps, width, _bufferB, Narrow);
             return;
         }
         int from = (int)Math.Min(columns, (long)task * _packPanels * width);
         int to = (int)Math.Min(columns, (task + 1L) * _packPanels * width);
-        Packing.Pack(b + from * _bColumn, _bColumn, _bStep, to - from, steps, width, _bufferB + (nint)from * steps, Narrow);
+        Packing.Pack(b + from * _product.BColumn, _product.BColumn, _product.BStep, to - from, steps, width, _bufferB + (nint)from * steps, Narrow);
     }
 
     private void Multiply(T* b, int columns, int firstColumn, int stepBlock, int firstStep, int steps, int task, int slot)
     {
         GemmKernel<T> kernel = _kernel;
-        int rowBlocks = (_m + _blockRows - 1) / _blockRows;
+        int rowBlocks = (_product.M + _blockRows - 1) / _blockRows;
         int row = task % rowBlocks * _blockRows;
         int column = task / rowBlocks * _chunkColumns;
         GemmBlock<T> block = default;
-        block.Rows = Math.Min(_blockRows, _m - row);
+        block.Rows = Math.Min(_blockRows, _product.M - row);
         block.Columns = Math.Min(_chunkColumns, columns - column);
         block.Steps = steps;
         block.RowLessColumn = row - (firstColumn + column);
-        block.Part = _part;
-        if (_part == Triangle.Lower ? block.RowLessColumn + block.Rows - 1 < 0 : _part == Triangle.Upper && block.RowLessColumn > block.Columns - 1)
+        block.Part = _product.Part;
+        if (_product.Part == Triangle.Lower ? block.RowLessColumn + block.Rows - 1 < 0 : _product.Part == Triangle.Upper && block.RowLessColumn > block.Columns - 1)
             return;
 
-        T* a = _a + row * _aRow + firstStep * _aStep;
+        T* a = _product.A + row * _product.ARow + firstStep * _product.AStep;
         T* bufferA = _bufferA + slot * _bufferALength;
         if (_packA)
         {
-            Packing.Pack(a, _aRow, _aStep, block.Rows, steps, kernel.Rows, bufferA, kernel.Rows);
+            Packing.Pack(a, _product.ARow, _product.AStep, block.Rows, steps, kernel.Rows, bufferA, kernel.Rows);
             block.A = bufferA;
             block.APanel = kernel.Rows * (nint)steps;
             block.ARow = 1;
@@ -173,13 +151,13 @@ internal sealed unsafe class GemmJob<T> : Job
         else
         {
             block.A = a;
-            block.APanel = kernel.Rows * _aRow;
-            block.ARow = _aRow;
-            block.AStep = _aStep;
+            block.APanel = kernel.Rows * _product.ARow;
+            block.ARow = _product.ARow;
+            block.AStep = _product.AStep;
             int whole = block.Rows / kernel.Rows * kernel.Rows;
             if (whole < block.Rows)
             {
-                Packing.PackRagged(a + whole * _aRow, _aRow, _aStep, block.Rows - whole, steps, kernel.Rows, bufferA, kernel.Rows);
+                Packing.PackRagged(a + whole * _product.ARow, _product.ARow, _product.AStep, block.Rows - whole, steps, kernel.Rows, bufferA, kernel.Rows);
                 block.ARagged = bufferA;
             }
         }
@@ -194,17 +172,17 @@ internal sealed unsafe class GemmJob<T> : Job
         {
             block.B = b + column;
             block.BPanel = kernel.Columns;
-            block.BStep = _bStep;
+            block.BStep = _product.BStep;
             block.BRagged = _bufferB;
         }
 
-        block.C = _c + row * _cRow + firstColumn + column;
-        block.CRow = _cRow;
-        block.Alpha = _alpha;
-        block.Beta = stepBlock == 0 ? _beta : T.One;
+        block.C = _product.C + row * _product.CRow + firstColumn + column;
+        block.CRow = _product.CRow;
+        block.Alpha = _product.Alpha;
+        block.Beta = stepBlock == 0 ? _product.Beta : T.One;
         block.Finish = stepBlock == _stepBlocks - 1;
-        block.Bias = _bias == null ? null : _bias + firstColumn + column;
-        block.Activation = _activation;
+        block.Bias = _product.Bias == null ? null : _product.Bias + firstColumn + column;
+        block.Activation = _product.Activation;
         kernel.Run(block);
     }
 
@@ -212,7 +190,7 @@ internal sealed unsafe class GemmJob<T> : Job
     private int Columns(int phase, out int first)
     {
         first = phase / 2 / _stepBlocks * _blockColumns;
-        return Math.Min(_blockColumns, _n - first);
+        return Math.Min(_blockColumns, _product.N - first);
     }
 
     private static int RoundUp(int value, int multiple) => (int)Math.Min(int.MaxValue, ((long)value + multiple - 1) / multiple * multiple);

@@ -138,9 +138,11 @@ internal sealed unsafe class TrsmJob<T> : RangeJob
     }
 
     /// <summary>C = C - A B, in this thread.</summary>
-    private void Subtract(int m, int n, int k, T* a, nint aRow, nint aStep, T* b, nint bStep, nint bColumn, T* c) =>
-        GemmJob<T>.Run(
-            m, n, k, T.NegativeOne, a, aRow, aStep, b, bStep, bColumn, T.One, c, _bRow, Triangle.Both, null, Activation.None, threads: 1);
+    private void Subtract(int m, int n, int k, T* a, nint aRow, nint aStep, T* b, nint bStep, nint bColumn, T* c)
+    {
+        var product = new GemmProduct<T>(m, n, k, T.NegativeOne, a, aRow, aStep, b, bStep, bColumn, T.One, c, _bRow);
+        GemmJob<T>.Run(product, threads: 1);
+    }
 
     /// <summary>A cut that leaves whole small triangles on the upper side.</summary>
     private static int Half(int order) => (order / 2 + Small - 1) / Small * Small;
