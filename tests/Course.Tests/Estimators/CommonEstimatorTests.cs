@@ -218,6 +218,8 @@ public sealed class CommonEstimatorTests
             folder.GetFiles().Length.ShouldBe(1);
             var loaded = estimator.Load(path);
 
+            foreach (var property in made.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+                Entries(property.GetValue(loaded)).ShouldBe(Entries(property.GetValue(made)), property.Name);
             estimator.Learnt(loaded).ShouldBe(estimator.Learnt(made));
             if (estimator.Transform is { } transform)
                 transform(loaded, X).ShouldBe(transform(made, X));
@@ -281,6 +283,14 @@ public sealed class CommonEstimatorTests
         if (estimator.Transform is { } transform)
             transform(made, x).Enumerate().ShouldAllBe(value => double.IsFinite(value));
     }
+
+    // The numbers of a fitted property, its shape among them.
+    private static object[] Entries(object? value) => value switch
+    {
+        Matrix<double> matrix => [matrix.RowCount, matrix.ColumnCount, .. matrix.Enumerate()],
+        System.Collections.IEnumerable several => [.. several.Cast<object>()],
+        _ => [value!],
+    };
 
     private static void NotFitted(Action ask, object made)
     {
