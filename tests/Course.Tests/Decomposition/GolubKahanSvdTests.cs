@@ -40,6 +40,7 @@ public sealed class GolubKahanSvdTests
         s.ShouldBeNear(golden["s"].Numbers, 1e-15);
         v.Transpose().ShouldBeNear(golden["v"].Matrix, 1e-15);
         u.ShouldBeNear(v, 1e-15);
+        (Matrix<double>.Build.DenseOfDiagonalArray(Array.ConvertAll(s, Math.Sqrt)) * v.Transpose()).ShouldBeNear(golden["A=sqrt(s)*v"].Matrix, 1e-15);
     }
 
     [Fact]
