@@ -57,8 +57,8 @@ public sealed class LogisticRegressionTests
 
         model.Converged.ShouldBeTrue();
         model.Iterations.ShouldBeLessThan(30);
-        model.Coefficients.ShouldBeNear(coefficients, 1e-8);
-        model.Intercept.ShouldBe(golden["intercept"].Number, 1e-8 * Math.Max(1, Math.Abs(golden["intercept"].Number)));
+        model.Coefficients.ShouldBeNear(coefficients, 1e-10);
+        model.Intercept.ShouldBe(golden["intercept"].Number, 1e-10 * Math.Max(1, Math.Abs(golden["intercept"].Number)));
         model.Score(train, split.YTrain).ShouldBe(golden["train_acc"].Number, 1e-12);
         model.Score(test, split.YTest).ShouldBe(golden["test_acc"].Number, 1e-12);
         model.Score(train, split.YTrain).ShouldBe(trainScore, 5e-5);
