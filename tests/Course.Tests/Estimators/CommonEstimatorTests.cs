@@ -1,9 +1,6 @@
 using System.Reflection;
-using Course.Classification;
-using Course.Decomposition;
 using Course.Statistics;
 using MathNet.Numerics.LinearAlgebra;
-using Simd;
 
 namespace Course.Tests.Estimators;
 
@@ -138,36 +135,6 @@ public sealed class CommonEstimatorTests
         finally
         {
             Workers.Limit = null;
-        }
-    }
-
-    /// <summary>Large enough that products, decompositions and distances are shared between threads.</summary>
-    [Fact]
-    public void The_number_of_threads_changes_no_bit_of_large_data()
-    {
-        var x = Sample(700, 230, seed: 6);
-        int[] y = [.. Enumerable.Range(0, 700).Select(i => i % 5)];
-        double[] With(int threads)
-        {
-            SimdOptions.ThreadCount = threads;
-            return
-            [
-                .. new Pca(3, PcaSolver.Covariance).Fit(x).Components.Enumerate(), .. new Pca(3, PcaSolver.Full).Fit(x).Components.Enumerate(),
-                .. new Pca(3, PcaSolver.Randomized).Fit(x).Components.Enumerate(), .. new IncrementalPca(3, 250).Fit(x).Components.Enumerate(),
-                .. new KernelPca(2, Kernel.Rbf).Fit(x).Eigenvectors.Enumerate(), .. new ProbabilisticPca(3).Fit(x).Components.Enumerate(),
-                .. new LinearDiscriminantAnalysis().Fit(x, y).Scalings.Enumerate(),
-            ];
-        }
-        var before = SimdOptions.ThreadCount;
-        try
-        {
-            var one = With(1);
-            With(2).ShouldBe(one);
-            With(3).ShouldBe(one);
-        }
-        finally
-        {
-            SimdOptions.ThreadCount = before;
         }
     }
 

@@ -5,8 +5,11 @@ using Simd;
 
 namespace Course.Tests.LinearAlgebra;
 
+// The number of threads belongs to the process.
+[Collection(nameof(LinearAlgebraEngineTests))]
 public sealed class SymmetricEigenSolverSingleTests : SymmetricEigenSolverTests<float>;
 
+[Collection(nameof(LinearAlgebraEngineTests))]
 public sealed class SymmetricEigenSolverDoubleTests : SymmetricEigenSolverTests<double>;
 
 public abstract class SymmetricEigenSolverTests<T>
