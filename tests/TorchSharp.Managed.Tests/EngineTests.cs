@@ -260,6 +260,43 @@ public class EngineTests
         saved.ToArray().ShouldBe(file);
     }
 
+    [Theory]
+    [InlineData("FF01", "type 255")]
+    [InlineData("06C801", "200 dimensions")]
+    [InlineData("0602FFFFFFFFFFFFFF7F04", "damaged")]
+    [InlineData("0603808080801080808080108001", "damaged")]
+    [InlineData("FFFFFFFFFFFFFFFFFFFF01", "63 bits")]
+    public void A_file_that_holds_something_else_is_refused(string bytes, string reason)
+    {
+        byte[] file = Convert.FromHexString(bytes);
+        Should.Throw<InvalidDataException>(() => Tensor.Load(new MemoryStream(file))).Message.ShouldContain(reason);
+        var m = nn.Linear(2, 1);
+        Should.Throw<InvalidDataException>(() => m.load(new MemoryStream([1, 1, (byte)'w', .. file]), strict: false));
+    }
+
+    [Fact]
+    public void Every_kind_of_element_goes_to_a_file_and_back()
+    {
+        foreach (var type in new[] { float32, float64, int64, ScalarType.Int32, ScalarType.Int16, uint8, int8, ScalarType.Bool })
+        {
+            using var x = tensor(new[] { 1.0, 0, 3, 100, 5, 6 }, 3, 2).to(type);
+            var saved = new MemoryStream();
+            // A view is written row by row.
+            x.t().Save(saved);
+            saved.Length.ShouldBe(4 + 6 * x.element_size());
+            saved.Position = 0;
+            using var loaded = Tensor.Load(saved);
+            loaded.dtype.ShouldBe(type);
+            loaded.shape.ShouldBe([2, 3]);
+            loaded.Equals(x.t()).ShouldBeTrue();
+        }
+        var stream = new MemoryStream();
+        tensor(new[] { true, false }).Save(stream);
+        tensor(new[] { -2L }).Save(stream);
+        tensor(new[] { 1.5 }).Save(stream);
+        Convert.ToHexString(stream.ToArray()).ShouldBe("0B01020100" + "040101FEFFFFFFFFFFFFFF" + "070101000000000000F83F");
+    }
+
     [Fact]
     public void A_large_size_takes_two_bytes_in_a_file()
     {
