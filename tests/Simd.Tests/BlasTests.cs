@@ -161,10 +161,16 @@ public abstract class BlasTests<T>
     {
         var random = new Random(m + n);
         using var a = new GuardedMatrix<T>(m, n, 1, random);
-        T[] y = Numbers<T>.Random(n, 1), z = Numbers<T>.Random(m, 2), x = Numbers<T>.Random(m, 3), w = Numbers<T>.Random(n, 4);
+        T[] y = Numbers<T>.Random(n, 1), z = Numbers<T>.Random(m, 2);
         T[] first = (T[])z.Clone(), second = new T[n];
         T alpha = Numbers<T>.Of(-1.5);
-        Blas.Gemvt<T>(m, n, alpha, a.Span, a.Stride, y, z, x, w);
+        using Guarded<T> guardedY = new(n), guardedZ = new(m), guardedX = new(m), guardedW = new(n);
+        y.CopyTo(guardedY.Span);
+        z.CopyTo(guardedZ.Span);
+        guardedX.Span.Fill(T.NaN);
+        guardedW.Span.Fill(T.NaN);
+        Blas.Gemvt<T>(m, n, alpha, a.Span, a.Stride, guardedY.Span, guardedZ.Span, guardedX.Span, guardedW.Span);
+        T[] x = guardedX.Span.ToArray(), w = guardedW.Span.ToArray();
         Blas.Gemv<T>(Transpose.No, m, n, alpha, a.Span, a.Stride, y, T.One, first);
         Blas.Gemv<T>(Transpose.Yes, m, n, T.One, a.Span, a.Stride, x, T.Zero, second);
         double eps = double.CreateChecked(T.BitIncrement(T.One) - T.One);
@@ -318,7 +324,10 @@ public abstract class BlasTests<T>
             using var a = new GuardedMatrix<T>(m, n, 2, random);
             T[] old = a.Span.ToArray(), x = Numbers<T>.Random(m, 1), y = Numbers<T>.Random(n, 2);
             T half = Numbers<T>.Of(0.5);
-            Blas.Ger<T>(half, x, y, a.Span, a.Stride);
+            using Guarded<T> guardedX = new(m), guardedY = new(n);
+            x.CopyTo(guardedX.Span);
+            y.CopyTo(guardedY.Span);
+            Blas.Ger<T>(half, guardedX.Span, guardedY.Span, a.Span, a.Stride);
             a.GapsShouldBeUntouched();
             for (int i = 0; i < m; i++)
             {

@@ -82,18 +82,25 @@ public static class Trainer
     /// <param name="x">Inputs: n samples along the first dimension.</param>
     /// <param name="target">What the outputs should be, n samples.</param>
     /// <param name="loss">From outputs and targets to their mean loss.</param>
+    /// <param name="progress">Told of each batch of samples.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
     /// <exception cref="ArgumentException">There is no sample, or the numbers of samples differ.</exception>
-    public static double Evaluate(nn.Module<Tensor, Tensor> model, Tensor x, Tensor target, nn.Module<Tensor, Tensor, Tensor> loss)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static double Evaluate(
+        nn.Module<Tensor, Tensor> model, Tensor x, Tensor target, nn.Module<Tensor, Tensor, Tensor> loss, IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return Evaluate(model, x, target, loss.call);
+        return Evaluate(model, x, target, loss.call, progress, cancellationToken);
     }
 
-    /// <inheritdoc cref="Evaluate(nn.Module{Tensor, Tensor}, Tensor, Tensor, nn.Module{Tensor, Tensor, Tensor})"/>
-    public static double Evaluate(nn.Module<Tensor, Tensor> model, Tensor x, Tensor target, Func<Tensor, Tensor, Tensor> loss)
+    /// <inheritdoc cref="Evaluate(nn.Module{Tensor, Tensor}, Tensor, Tensor, nn.Module{Tensor, Tensor, Tensor}, IProgress{FitProgress}?, CancellationToken)"/>
+    public static double Evaluate(
+        nn.Module<Tensor, Tensor> model, Tensor x, Tensor target, Func<Tensor, Tensor, Tensor> loss, IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return Evaluate(model, x, target, (output, wanted) => loss(output, wanted).ToDouble());
+        return Evaluate(model, x, target, (output, wanted) => loss(output, wanted).ToDouble(), progress, cancellationToken);
     }
 
     /// <summary>A metric of a model as it is now, in evaluation mode.</summary>
@@ -101,19 +108,26 @@ public static class Trainer
     /// <param name="x">Inputs: n samples along the first dimension.</param>
     /// <param name="target">What the outputs should be, n samples.</param>
     /// <param name="metric">What to measure.</param>
+    /// <param name="progress">Told of each batch of samples.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
     /// <exception cref="ArgumentException">There is no sample, or the numbers of samples differ.</exception>
-    public static double Evaluate(nn.Module<Tensor, Tensor> model, Tensor x, Tensor target, Metric metric)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static double Evaluate(
+        nn.Module<Tensor, Tensor> model, Tensor x, Tensor target, Metric metric, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        return Evaluate(model, x, target, metric.Measure);
+        return Evaluate(model, x, target, metric.Measure, progress, cancellationToken);
     }
 
     /// <summary>The outputs of a model in evaluation mode, computed batch by batch and not recorded for gradients.</summary>
     /// <param name="model">From inputs to outputs: an autoencoder, or its encoder for the codes.</param>
     /// <param name="x">Inputs: n samples along the first dimension.</param>
+    /// <param name="progress">Told of each batch of samples.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>n outputs along the first dimension.</returns>
     /// <exception cref="ArgumentException">There is no sample.</exception>
-    public static Tensor Predict(nn.Module<Tensor, Tensor> model, Tensor x)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Tensor Predict(nn.Module<Tensor, Tensor> model, Tensor x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         RequireSamples(x, nameof(x));
@@ -123,6 +137,7 @@ public static class Trainer
         Tensor? result = null;
         for (long start = 0; start < x.shape[0]; start += EvaluationBatch)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var count = Math.Min(EvaluationBatch, x.shape[0] - start);
             var output = model.call(x.narrow(0, start, count));
@@ -132,29 +147,34 @@ public static class Trainer
                 result = empty(shape, output.dtype).MoveToOuterDisposeScope();
             }
             result.narrow(0, start, count).copy_(output);
+            progress?.Report(new FitProgress("Predictions", (int)(start + count), (int)x.shape[0]));
         }
         return result!.MoveToOuterDisposeScope();
     }
 
     /// <summary>Mean over the samples of what is measured batch by batch.</summary>
-    internal static double Evaluate(nn.Module<Tensor, Tensor> model, Tensor x, Tensor target, Func<Tensor, Tensor, double> measure)
+    internal static double Evaluate(
+        nn.Module<Tensor, Tensor> model, Tensor x, Tensor target, Func<Tensor, Tensor, double> measure, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         RequirePairs(x, target, nameof(x), nameof(target));
         using var guard = no_grad();
         using var mode = new EvaluationMode(model);
-        return MeanOverBatches(x, target, (input, wanted) => measure(model.call(input), wanted));
+        return MeanOverBatches(x, target, (input, wanted) => measure(model.call(input), wanted), progress, cancellationToken);
     }
 
     /// <summary>Mean over the samples of what is measured batch by batch.</summary>
-    internal static double MeanOverBatches(Tensor x, Tensor target, Func<Tensor, Tensor, double> measure)
+    internal static double MeanOverBatches(
+        Tensor x, Tensor target, Func<Tensor, Tensor, double> measure, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var (n, sum) = (x.shape[0], 0.0);
         for (long start = 0; start < n; start += EvaluationBatch)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var count = Math.Min(EvaluationBatch, n - start);
             sum += count * measure(x.narrow(0, start, count), target.narrow(0, start, count));
+            progress?.Report(new FitProgress("Evaluation", (int)(start + count), (int)n));
         }
         return sum / n;
     }

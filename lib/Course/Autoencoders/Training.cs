@@ -68,7 +68,7 @@ internal sealed class Training : IDisposable
             while (!IsOver)
             {
                 Epoch(line, stop.Token);
-                Judge();
+                Judge(stop.Token);
                 if (_file is not null)
                     _file.Write(Write);
                 progress?.Report(new FitProgress("epoch", Done, _epochs, _validationLoss.Count > 0 ? _validationLoss[^1] : _trainingLoss[^1]));
@@ -145,7 +145,7 @@ internal sealed class Training : IDisposable
     }
 
     // After an epoch: the validation data, and whether it was the best so far.
-    private void Judge()
+    private void Judge(CancellationToken stop)
     {
         if (_validation is { } kept)
         {
@@ -158,7 +158,7 @@ internal sealed class Training : IDisposable
                 for (var i = 0; i < _metrics.Count; i++)
                     _metricSums[i] += input.shape[0] * _metrics[i].Measure(output, target);
                 return _loss(output, target).ToDouble();
-            }));
+            }, cancellationToken: stop));
             for (var i = 0; i < _metrics.Count; i++)
                 _validationMetrics[i].Add(_metricSums[i] / kept.X.shape[0]);
         }

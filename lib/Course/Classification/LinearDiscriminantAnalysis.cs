@@ -65,8 +65,8 @@ public sealed class LinearDiscriminantAnalysis(int? components = null, double to
     /// <summary>Learns from samples of known class.</summary>
     /// <param name="x">n x p, one sample a row; finite. It is left as it is.</param>
     /// <param name="y">The n classes: at least two, and fewer than samples.</param>
-    /// <param name="progress">Told of each of the stages: spread within the classes, whitening, discriminants.</param>
-    /// <param name="cancellationToken">Stops between these stages.</param>
+    /// <param name="progress">Told of each of the stages (spread within the classes, whitening, discriminants) and of the steps of the decomposition.</param>
+    /// <param name="cancellationToken">Stops between these.</param>
     /// <returns>This analysis.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="x"/> is not finite, <paramref name="y"/> has another length or fewer than two classes, every class has a single sample, more
@@ -94,7 +94,7 @@ public sealed class LinearDiscriminantAnalysis(int? components = null, double to
         progress?.Report(new FitProgress("Discriminant analysis", 1, 3));
 
         // 1. Whiten: the scaled samples within the classes, divided by sqrt(n - classes), are U S V^T.
-        var (s, v) = LeadingSvd.Above(Columns.Of(scaled), n, p, _tolerance);
+        var (s, v) = LeadingSvd.Above(Columns.Of(scaled), n, p, _tolerance, progress, cancellationToken);
         var rank = s.Length;
         if (rank == 0)
             throw new ArgumentException(Guard.Text($"No feature of {nameof(x)} varies within the classes: every class is one point, and there is no spread to compare distances with."), nameof(x));
@@ -111,7 +111,7 @@ public sealed class LinearDiscriminantAnalysis(int? components = null, double to
         var weighted = between.Clone();
         for (var c = 0; c < classes; c++)
             weighted.SetRow(c, between.Row(c) * Math.Sqrt(n * priors[c] / (classes - 1)));
-        var (_, spread, directions) = GolubKahanSvd.Thin(Columns.Of(weighted), classes, rank, left: false);
+        var (_, spread, directions) = GolubKahanSvd.Thin(Columns.Of(weighted), classes, rank, left: false, cancellationToken: cancellationToken);
         if (!(spread[0] > 0))
             throw new ArgumentException(Guard.Text($"The classes of {nameof(y)} all have the same mean: no direction tells them apart."), nameof(y));
         var kept = 0;

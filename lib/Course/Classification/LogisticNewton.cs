@@ -35,12 +35,17 @@ internal sealed class LogisticNewton
     public double Intercept => _parameters[_p];
 
     /// <summary>Starts at zero and steps until the promised decrease is negligible.</summary>
+    /// <param name="maxIterations">Most steps.</param>
+    /// <param name="tolerance">Share of the objective that is negligible.</param>
+    /// <param name="progress">Told of each step.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
     /// <returns>Steps taken, and whether the last one was negligible.</returns>
-    public (int Iterations, bool Converged) Minimise(int maxIterations, double tolerance)
+    public (int Iterations, bool Converged) Minimise(int maxIterations, double tolerance, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
         var objective = Objective(_decisions, 0);
         for (var iteration = 1; iteration <= maxIterations; iteration++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             Derivatives();
             SolveForStep();
             Decisions(_step, _change);
@@ -62,6 +67,7 @@ internal sealed class LogisticNewton
             Columns.AddScaled(length, _step, _parameters);
             Columns.AddScaled(length, _change, _decisions);
             objective = next;
+            progress?.Report(new FitProgress("Newton step", iteration, maxIterations, objective));
             if (done)
                 return (iteration, true);
         }

@@ -53,9 +53,12 @@ public sealed class LogisticRegression(double c = 1.0, int maxIterations = 100, 
     /// <summary>Learns the weights from samples of two classes.</summary>
     /// <param name="x">n x p, one sample a row; finite.</param>
     /// <param name="y">The n classes: two different integers, such as 0 and 1.</param>
+    /// <param name="progress">Told of each Newton step, with the objective.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
     /// <returns>This model.</returns>
     /// <exception cref="ArgumentException"><paramref name="x"/> is empty or not finite, <paramref name="y"/> has another length or not exactly two classes.</exception>
-    public LogisticRegression Fit(Matrix<double> x, int[] y)
+    /// <exception cref="OperationCanceledException">It was cancelled; the model stays as it was.</exception>
+    public LogisticRegression Fit(Matrix<double> x, int[] y, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Guard.Design(x, nameof(x));
         ArgumentNullException.ThrowIfNull(y);
@@ -67,7 +70,7 @@ public sealed class LogisticRegression(double c = 1.0, int maxIterations = 100, 
 
         var scaler = new StandardScaler();
         var newton = new LogisticNewton(Columns.Of(scaler.FitTransform(x)), Array.ConvertAll(y, label => label == classes[1]), Columns.Of(scaler.Scale), _c);
-        var (iterations, converged) = newton.Minimise(_maxIterations, _tolerance);
+        var (iterations, converged) = newton.Minimise(_maxIterations, _tolerance, progress, cancellationToken);
 
         // w·x + b in the features' own units.
         var weights = newton.Weights.PointwiseDivide(scaler.Scale);

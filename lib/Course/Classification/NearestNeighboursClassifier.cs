@@ -38,13 +38,16 @@ public sealed class NearestNeighboursClassifier(int k = 5)
 
     /// <summary>Share of each sample's neighbours that are of each class.</summary>
     /// <param name="x">m x p, finite.</param>
+    /// <param name="progress">Told of each batch of samples.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>m x classes; every row adds up to 1.</returns>
     /// <exception cref="ArgumentException"><paramref name="x"/> has another number of columns than the data fitted on, or is not finite.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <inheritdoc cref="Classes" path="/exception"/>
-    public Matrix<double> PredictProbability(Matrix<double> x)
+    public Matrix<double> PredictProbability(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var labels = Learnt;
-        var neighbours = _search!.Find(x, _k);
+        var neighbours = _search!.Find(x, _k, progress, cancellationToken);
         var m = x.RowCount;
         var shares = new double[m * labels.Classes.Length];
         for (var i = 0; i < m; i++)
@@ -57,15 +60,20 @@ public sealed class NearestNeighboursClassifier(int k = 5)
     /// <summary>The class with the most votes for each sample.</summary>
     /// <returns>Length m.</returns>
     /// <inheritdoc cref="PredictProbability"/>
-    public int[] Predict(Matrix<double> x) => Learnt.Likeliest(PredictProbability(x));
+    public int[] Predict(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Learnt.Likeliest(PredictProbability(x, progress, cancellationToken));
 
     /// <summary>Share of samples whose class is predicted rightly.</summary>
     /// <param name="x">m x p, finite.</param>
     /// <param name="y">The m true classes.</param>
+    /// <param name="progress">Told of each batch of samples.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>Between 0 and 1.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or <paramref name="x"/> is not finite.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <inheritdoc cref="Classes" path="/exception"/>
-    public double Score(Matrix<double> x, int[] y) => Labels.Agreement(Predict(x), y, nameof(y), nameof(x));
+    public double Score(Matrix<double> x, int[] y, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Labels.Agreement(Predict(x, progress, cancellationToken), y, nameof(y), nameof(x));
 
     /// <summary>Writes samples and classes to a JSON file.</summary>
     /// <param name="path">The file; an old one is replaced.</param>

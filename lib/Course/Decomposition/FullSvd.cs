@@ -18,12 +18,15 @@ public sealed record FullSvd(Matrix<double> U, Vector<double> S, Matrix<double> 
     /// As <see cref="ThinSvd.Of"/>, with the same choice of signs; the null space comes from the same reflectors, at a cost of O(n^2 p) more for n > p.
     /// </remarks>
     /// <param name="x">n x p, finite; it is left as it is.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
     /// <exception cref="ArgumentException"><paramref name="x"/> is empty or holds NaN or infinity (the message names the first such entry).</exception>
-    public static FullSvd Of(Matrix<double> x)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static FullSvd Of(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Guard.Design(x, nameof(x));
         var (n, p) = (x.RowCount, x.ColumnCount);
-        var (u, s, v) = Svd.Decompose(Columns.Of(x), n, p, left: true, right: true, full: true);
+        var (u, s, v) = Svd.Decompose(Columns.Of(x), n, p, left: true, right: true, full: true, progress, cancellationToken);
         ThinSvd.ChooseSigns(u, n, v, p, s.Length);
         return new FullSvd(Columns.Matrix(n, n, u), Columns.Vector(s), Columns.Matrix(p, p, Columns.Transposed(v, p, p)));
     }

@@ -22,16 +22,19 @@ internal static class GolubKahanSvd
     /// <param name="columns">1 or more.</param>
     /// <param name="left">Whether U is wanted.</param>
     /// <param name="right">Whether V is wanted.</param>
+    /// <param name="progress">Told how far a large matrix is.</param>
+    /// <param name="cancellationToken">Stops the decomposition of a large matrix.</param>
     /// <returns>
     /// U, rows x r with r = min(rows, columns); the r singular values, largest first; V (not its transpose), columns x r. Both by columns, empty when not wanted.
     /// </returns>
-    public static (double[] U, double[] S, double[] V) Thin(double[] a, int rows, int columns, bool left = true, bool right = true)
+    public static (double[] U, double[] S, double[] V) Thin(
+        double[] a, int rows, int columns, bool left = true, bool right = true, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         if (Math.Min(rows, columns) > Small)
-            return Svd.Decompose(a, rows, columns, left, right, full: false);
+            return Svd.Decompose(a, rows, columns, left, right, full: false, progress, cancellationToken);
         if (rows < columns)
         {
-            var (v, s, u) = Thin(Columns.Transposed(a, rows, columns), columns, rows, right, left);
+            var (v, s, u) = Thin(Columns.Transposed(a, rows, columns), columns, rows, right, left, progress, cancellationToken);
             return (u, s, v);
         }
 

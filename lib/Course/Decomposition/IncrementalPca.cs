@@ -114,15 +114,18 @@ public sealed class IncrementalPca(int? components = null, int? batchSize = null
 
     /// <summary>Learns from one more batch, all of it at once.</summary>
     /// <param name="batch">b x p, finite, at least as many rows as components; it is left as it is.</param>
+    /// <param name="progress">Told of the steps of a large batch's decomposition.</param>
+    /// <param name="cancellationToken">Stops between these.</param>
     /// <returns>This analysis.</returns>
     /// <exception cref="ArgumentException"><paramref name="batch"/> is empty or not finite, has another number of columns than those before, or fewer
     /// rows or columns than components.</exception>
-    public IncrementalPca PartialFit(Matrix<double> batch)
+    /// <exception cref="OperationCanceledException">It was cancelled; the analysis stays as it was.</exception>
+    public IncrementalPca PartialFit(Matrix<double> batch, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Guard.Design(batch, nameof(batch));
         if (_seen is { } seen)
             Guard.Features(batch, seen.Mean.Count, nameof(batch));
-        _seen = Update(_seen, batch);
+        _seen = Update(_seen, batch, progress, cancellationToken);
         return this;
     }
 
@@ -176,14 +179,14 @@ public sealed class IncrementalPca(int? components = null, int? batchSize = null
         foreach (var batch in Batches.Of(pieces, _batchSize, atLeast: _components ?? 0))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            seen = Update(seen, batch);
+            seen = Update(seen, batch, null, cancellationToken);
             progress?.Report(new FitProgress("Samples seen", (int)Math.Min(int.MaxValue, seen.Samples), total));
         }
         _seen = seen ?? throw new ArgumentException("There are no samples: every piece is empty.", nameof(pieces));
         return this;
     }
 
-    private Seen Update(Seen? seen, Matrix<double> batch)
+    private Seen Update(Seen? seen, Matrix<double> batch, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
         var (n, p) = (batch.RowCount, batch.ColumnCount);
         var kept = seen?.SingularValues.Count ?? _components ?? Math.Min(n, p);
@@ -220,7 +223,7 @@ public sealed class IncrementalPca(int? components = null, int? batchSize = null
             }
         }
 
-        var (singular, loadings) = LeadingSvd.RightVectors(stack, rows, p, kept);
+        var (singular, loadings) = LeadingSvd.RightVectors(stack, rows, p, kept, progress, cancellationToken);
         var divisor = Math.Max(1, samples - 1);
         // As scikit-learn: where a batch has as many rows as there are components, no noise is estimated.
         var noise = kept == n || kept == p ? 0 : Columns.Dot(singular.AsSpan(kept), singular.AsSpan(kept)) / divisor / (singular.Length - kept);

@@ -17,12 +17,15 @@ internal static class LeadingSvd
     /// <param name="rows">1 or more.</param>
     /// <param name="columns">1 or more.</param>
     /// <param name="wanted">1 to min(rows, columns).</param>
+    /// <param name="progress">Told how far the decomposition is.</param>
+    /// <param name="cancellationToken">Stops between its steps.</param>
     /// <returns>The singular values, largest first, and columns x wanted right singular vectors by columns.</returns>
-    public static (double[] S, double[] V) RightVectors(double[] a, int rows, int columns, int wanted)
+    public static (double[] S, double[] V) RightVectors(
+        double[] a, int rows, int columns, int wanted, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        if ((long)rows * columns > Large && BySquare(a, rows, columns, wanted) is { } result)
+        if ((long)rows * columns > Large && BySquare(a, rows, columns, wanted, progress, cancellationToken) is { } result)
             return result;
-        var (_, s, v) = GolubKahanSvd.Thin(a, rows, columns, left: false);
+        var (_, s, v) = GolubKahanSvd.Thin(a, rows, columns, left: false, progress: progress, cancellationToken: cancellationToken);
         return (s, v[..(columns * wanted)]);
     }
 
@@ -32,18 +35,21 @@ internal static class LeadingSvd
     /// <param name="rows">1 or more.</param>
     /// <param name="columns">1 or more.</param>
     /// <param name="bound">The bound, well above rounding.</param>
+    /// <param name="progress">Told how far the decomposition is.</param>
+    /// <param name="cancellationToken">Stops between its steps.</param>
     /// <returns>The values, largest first, and columns x (number of values) vectors by columns.</returns>
-    public static (double[] S, double[] V) Above(double[] a, int rows, int columns, double bound)
+    public static (double[] S, double[] V) Above(
+        double[] a, int rows, int columns, double bound, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         if ((long)rows * columns > Large && rows >= columns)
         {
-            var (s, v) = Square(a, rows, columns, columns);
+            var (s, v) = Square(a, rows, columns, columns, progress, cancellationToken);
             var count = CountAbove(s, bound);
             // Nothing between what counts and rounding: the squares were accurate enough.
             if (count > 0 && s[count - 1] * s[count - 1] > SmallestSafeShare * s[0] * s[0])
                 return (s[..count], v[..(columns * count)]);
         }
-        var (_, singular, vectors) = GolubKahanSvd.Thin(a, rows, columns, left: false);
+        var (_, singular, vectors) = GolubKahanSvd.Thin(a, rows, columns, left: false, progress: progress, cancellationToken: cancellationToken);
         var above = CountAbove(singular, bound);
         return (singular[..above], vectors[..(columns * above)]);
     }
@@ -56,9 +62,10 @@ internal static class LeadingSvd
         return count;
     }
 
-    private static (double[] S, double[] V)? BySquare(double[] a, int rows, int columns, int wanted)
+    private static (double[] S, double[] V)? BySquare(
+        double[] a, int rows, int columns, int wanted, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
-        var (s, leading) = Square(a, rows, columns, wanted);
+        var (s, leading) = Square(a, rows, columns, wanted, progress, cancellationToken);
         var safe = SmallestSafeShare * s[0] * s[0];
         var rest = s.AsSpan(wanted);
         if (!(s[wanted - 1] * s[wanted - 1] > safe) || (rest.Length > 0 && !(Columns.Dot(rest, rest) > safe)))
@@ -71,7 +78,8 @@ internal static class LeadingSvd
     }
 
     // Roots of the eigenvalues of A^T A or A A^T, whichever is smaller, and its first eigenvectors.
-    private static (double[] Roots, double[] Vectors) Square(double[] a, int rows, int columns, int wanted)
+    private static (double[] Roots, double[] Vectors) Square(
+        double[] a, int rows, int columns, int wanted, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
         var size = Math.Min(rows, columns);
         var square = new double[size * size];
@@ -79,7 +87,7 @@ internal static class LeadingSvd
             Product.GramOfRows(a, rows, columns, square);
         else
             Product.Gram(a, rows, columns, square);
-        var eigen = SymmetricEigen.Descending(Columns.Matrix(size, size, square), wanted);
+        var eigen = SymmetricEigen.Descending(Columns.Matrix(size, size, square), wanted, progress, cancellationToken);
         return (Array.ConvertAll(Columns.Of(eigen.Values), value => Math.Sqrt(Math.Max(0, value))), Columns.Of(eigen.Vectors));
     }
 }

@@ -120,8 +120,8 @@ public sealed class Pca
 
     /// <summary>Learns mean and components from a design matrix.</summary>
     /// <param name="x">n x p, one sample a row; finite, n >= 2. It is left as it is.</param>
-    /// <param name="progress">Told of the mean and of the components; from the random solver, of each power iteration.</param>
-    /// <param name="cancellationToken">Stops between these stages, and while the covariance is formed.</param>
+    /// <param name="progress">Told of the mean, of the steps of the decomposition or of each power iteration, and of the components.</param>
+    /// <param name="cancellationToken">Stops between these, and while the covariance is formed.</param>
     /// <returns>This analysis.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="x"/> has fewer than two samples or is not finite, has fewer than the wanted number of directions, or does not vary at all where a share of its variance is wanted.
@@ -141,9 +141,9 @@ public sealed class Pca
         var solver = Choose(n, p);
         var (singular, loadings, total) = solver switch
         {
-            PcaSolver.Covariance => ByCovariance(x, mean, _wantedCount, cancellationToken),
+            PcaSolver.Covariance => ByCovariance(x, mean, _wantedCount, progress, cancellationToken),
             PcaSolver.Randomized => ByRandomSubspace(x, mean, progress, cancellationToken),
-            _ => BySvd(x, mean),
+            _ => BySvd(x, mean, progress, cancellationToken),
         };
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -253,14 +253,16 @@ public sealed class Pca
 
     // Each of the solvers finds singular values of the centred data, largest first, the loadings that go with them, one after another, and the
     // total variance.
-    private static (double[] Singular, double[] Loadings, double Total) BySvd(Matrix<double> x, Vector<double> mean)
+    private static (double[] Singular, double[] Loadings, double Total) BySvd(
+        Matrix<double> x, Vector<double> mean, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
         var centred = Moments.Centre(x, mean);
-        var (_, s, v) = GolubKahanSvd.Thin(Columns.Of(centred), x.RowCount, x.ColumnCount, left: false);
+        var (_, s, v) = GolubKahanSvd.Thin(Columns.Of(centred), x.RowCount, x.ColumnCount, left: false, progress: progress, cancellationToken: cancellationToken);
         return (s, v, Columns.Dot(s, s) / (x.RowCount - 1));
     }
 
-    private static (double[] Singular, double[] Loadings, double Total) ByCovariance(Matrix<double> x, Vector<double> mean, int? count, CancellationToken cancellationToken)
+    private static (double[] Singular, double[] Loadings, double Total) ByCovariance(
+        Matrix<double> x, Vector<double> mean, int? count, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
         var (n, p) = (x.RowCount, x.ColumnCount);
         var directions = Math.Min(n, p);
@@ -273,7 +275,7 @@ public sealed class Pca
         {
             var covariance = Moments.Covariance(x, mean, varying, ddof: 1, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            var eigen = SymmetricEigen.Descending(covariance, Math.Min(count ?? directions, varying.Length));
+            var eigen = SymmetricEigen.Descending(covariance, Math.Min(count ?? directions, varying.Length), progress, cancellationToken);
             for (var k = 0; k < Math.Min(directions, varying.Length); k++)
                 singular[k] = Math.Sqrt(Math.Max(0, eigen.Values[k]) * (n - 1));
             var vectors = Columns.Of(eigen.Vectors);

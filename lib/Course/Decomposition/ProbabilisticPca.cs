@@ -64,8 +64,8 @@ public sealed class ProbabilisticPca(int components)
 
     /// <summary>Learns the most likely parameters from a design matrix.</summary>
     /// <param name="x">n x p, one sample a row; finite, n >= 2, p > k. It is left as it is.</param>
-    /// <param name="progress">Told of the mean and of the components.</param>
-    /// <param name="cancellationToken">Stops between these stages.</param>
+    /// <param name="progress">Told of the mean, of the steps of the decomposition and of the components.</param>
+    /// <param name="cancellationToken">Stops between these.</param>
     /// <returns>This model.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="x"/> is not finite, has fewer than two samples or no more features than components, or its samples lie in a space of k
@@ -84,7 +84,7 @@ public sealed class ProbabilisticPca(int components)
         var count = Math.Min(_components, Math.Min(n, p));
         cancellationToken.ThrowIfCancellationRequested();
         progress?.Report(new FitProgress("Probabilistic PCA", 1, 2));
-        var (singular, loadings) = LeadingSvd.RightVectors(centred, n, p, count);
+        var (singular, loadings) = LeadingSvd.RightVectors(centred, n, p, count, progress, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var rest = singular.AsSpan(count);
         var noise = Columns.Dot(rest, rest) / n / (p - _components);

@@ -111,7 +111,7 @@ public sealed class RandomizedSvd(int components, int oversamples = 10, int? pow
 
         // X = Q (Q^T X) nearly; the SVD of the small factor, then back.
         var small = Times(q, transposed: !wide);
-        var (left, s, right) = GolubKahanSvd.Thin(Columns.Of(small), small.RowCount, small.ColumnCount);
+        var (left, s, right) = GolubKahanSvd.Thin(Columns.Of(small), small.RowCount, small.ColumnCount, cancellationToken: cancellationToken);
         if (squared && !(s[_components - 1] > SmallestSafeShare * s[0]))
             return null;
         var inside = Columns.Matrix(small.RowCount, _components, left[..(small.RowCount * _components)]);

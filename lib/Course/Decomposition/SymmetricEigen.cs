@@ -15,9 +15,13 @@ public sealed record SymmetricEigen(Vector<double> Values, Matrix<double> Vector
     /// </remarks>
     /// <param name="c">p x p, symmetric, finite; it is left as it is.</param>
     /// <param name="count">How many vectors are wanted, 1 to p; default: all.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
     /// <exception cref="ArgumentException"><paramref name="c"/> is not square, not symmetric or not finite (the message names the entry), or
     /// <paramref name="count"/> is not between 1 and p.</exception>
-    public static SymmetricEigen Descending(Matrix<double> c, int? count = null)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static SymmetricEigen Descending(
+        Matrix<double> c, int? count = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Guard.Symmetric(c, nameof(c));
         var p = c.RowCount;
@@ -25,7 +29,7 @@ public sealed record SymmetricEigen(Vector<double> Values, Matrix<double> Vector
         if (wanted < 1 || wanted > p)
             throw new ArgumentOutOfRangeException(nameof(count), Guard.Text($"{nameof(count)} is {wanted}; the number of vectors should be between 1 and {p}."));
         var (values, vectors) = (new double[p], new double[p * wanted]);
-        SymmetricEigenSolver.Solve(p, Columns.Of(c), values.AsSpan(), vectors, wanted);
+        SymmetricEigenSolver.Solve(p, Columns.Of(c), values.AsSpan(), vectors, wanted, progress, cancellationToken);
 
         // Largest first: the values turn round, and so do the columns, two by two.
         Array.Reverse(values);

@@ -17,12 +17,15 @@ public sealed record ThinSvd(Matrix<double> U, Vector<double> S, Matrix<double> 
     /// In each row of Vt the entry of largest magnitude is positive, and U's column follows. Cost: O(n p min(n, p)), nearly all of it in matrix products.
     /// </remarks>
     /// <param name="x">n x p, finite; it is left as it is.</param>
+    /// <param name="progress">Told how far it is; of up to 25 singular values nothing, they are found at once.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
     /// <exception cref="ArgumentException"><paramref name="x"/> is empty or holds NaN or infinity (the message names the first such entry).</exception>
-    public static ThinSvd Of(Matrix<double> x)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static ThinSvd Of(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Guard.Design(x, nameof(x));
         var (n, p) = (x.RowCount, x.ColumnCount);
-        var (u, s, v) = GolubKahanSvd.Thin(Columns.Of(x), n, p);
+        var (u, s, v) = GolubKahanSvd.Thin(Columns.Of(x), n, p, progress: progress, cancellationToken: cancellationToken);
         var r = s.Length;
         ChooseSigns(u, n, v, p, r);
         return new ThinSvd(Columns.Matrix(n, r, u), Columns.Vector(s), Columns.Matrix(r, p, Columns.Transposed(v, p, r)));

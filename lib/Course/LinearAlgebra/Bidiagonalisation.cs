@@ -25,15 +25,21 @@ internal static class Bidiagonalisation
     /// <param name="tauLeft">Factors of Q's reflectors, length n.</param>
     /// <param name="right">(n - 1) x (n - 1): P's reflectors below the diagonal; they leave element 0 of a vector alone.</param>
     /// <param name="tauRight">Their factors, length n - 1.</param>
-    public static void Reduce<T>(Span<T> a, int rows, int columns, Span<T> d, Span<T> e, Span<T> tauLeft, Span<T> right, Span<T> tauRight)
+    /// <param name="progress">Told of each panel.</param>
+    /// <param name="cancellationToken">Stops between panels.</param>
+    public static void Reduce<T>(
+        Span<T> a, int rows, int columns, Span<T> d, Span<T> e, Span<T> tauLeft, Span<T> right, Span<T> tauRight, IProgress<FitProgress>? progress,
+        CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var panel = new Panel<T>(rows, columns, Math.Min(Width, columns));
         for (var j = 0; j < columns; j += Width)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var k = Math.Min(Width, columns - j);
             var corner = right[Math.Min(j * columns, right.Length)..];
             panel.Reduce(a[(j * rows + j)..], rows, rows - j, columns - j, k, d[j..], e[j..], tauLeft[j..], corner, columns - 1, tauRight[j..]);
+            progress?.Report(new FitProgress("Bidiagonalisation", j + k, columns));
         }
     }
 

@@ -21,7 +21,8 @@ internal static class HouseholderQr
     /// <param name="rows">m.</param>
     /// <param name="columns">n; may be more than m.</param>
     /// <param name="tau">min(m, n) factors of the reflectors.</param>
-    public static void Factor<T>(Span<T> a, int rows, int columns, Span<T> tau)
+    /// <param name="cancellationToken">Stops between blocks of columns.</param>
+    public static void Factor<T>(Span<T> a, int rows, int columns, Span<T> tau, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var count = Math.Min(rows, columns);
@@ -35,6 +36,7 @@ internal static class HouseholderQr
         var work = GC.AllocateUninitializedArray<T>(BlockReflector.WorkLength(width, columns));
         for (var j = 0; j < count; j += width)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var k = Math.Min(width, count - j);
             var panel = a[(j * rows + j)..];
             FactorPanel(panel, rows, rows - j, tau.Slice(j, k), v, work);

@@ -22,24 +22,29 @@ internal static class Svd
     /// <param name="left">Whether U is wanted; else it is empty.</param>
     /// <param name="right">Whether V is wanted.</param>
     /// <param name="full">Whether U and V shall be square; else they have r = min(rows, columns) columns.</param>
+    /// <param name="progress">Told how far the bidiagonal form is.</param>
+    /// <param name="cancellationToken">Stops between its steps, and between the stages before and after.</param>
     /// <returns>U by columns, the r singular values, largest first, and V (not its transpose) by columns.</returns>
     /// <exception cref="NonConvergenceException">The matrix holds NaN or infinity.</exception>
-    public static (T[] U, T[] S, T[] V) Decompose<T>(T[] a, int rows, int columns, bool left, bool right, bool full)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static (T[] U, T[] S, T[] V) Decompose<T>(
+        T[] a, int rows, int columns, bool left, bool right, bool full, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var work = GC.AllocateUninitializedArray<T>(a.Length);
         if (rows < columns)
         {
             ColumnMajor.Transpose<T>(a, rows, columns, work);
-            var (v, s, u) = Upright(work, columns, rows, right, left, full);
+            var (v, s, u) = Upright(work, columns, rows, right, left, full, progress, cancellationToken);
             return (u, s, v);
         }
         a.CopyTo(work, 0);
-        return Upright(work, rows, columns, left, right, full);
+        return Upright(work, rows, columns, left, right, full, progress, cancellationToken);
     }
 
     // rows >= columns; overwrites a.
-    private static (T[] U, T[] S, T[] V) Upright<T>(T[] a, int rows, int columns, bool left, bool right, bool full)
+    private static (T[] U, T[] S, T[] V) Upright<T>(
+        T[] a, int rows, int columns, bool left, bool right, bool full, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var largest = T.Abs(TensorPrimitives.MaxMagnitude<T>(a));
@@ -51,24 +56,26 @@ internal static class Svd
             Scale(a, shift);
 
         var (u, s, v) = columns < rows && 10L * rows >= (long)TallTenths * columns
-            ? Tall(a, rows, columns, left, right, full)
-            : Bidiagonal(a, rows, columns, left, right, full ? rows : columns);
+            ? Tall(a, rows, columns, left, right, full, progress, cancellationToken)
+            : Bidiagonal(a, rows, columns, left, right, full ? rows : columns, progress, cancellationToken);
         if (shift != 0)
             Scale(s, -shift);
         return (u, s, v);
     }
 
-    private static (T[] U, T[] S, T[] V) Tall<T>(T[] a, int rows, int columns, bool left, bool right, bool full)
+    private static (T[] U, T[] S, T[] V) Tall<T>(
+        T[] a, int rows, int columns, bool left, bool right, bool full, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tau = new T[columns];
-        HouseholderQr.Factor<T>(a, rows, columns, tau);
+        HouseholderQr.Factor<T>(a, rows, columns, tau, cancellationToken);
         var r = new T[columns * columns];
         for (var j = 0; j < columns; j++)
             a.AsSpan(j * rows, j + 1).CopyTo(r.AsSpan(j * columns));
-        var (inner, s, v) = Bidiagonal(r, columns, columns, left, right, columns);
+        var (inner, s, v) = Bidiagonal(r, columns, columns, left, right, columns, progress, cancellationToken);
         if (!left)
             return (inner, s, v);
+        cancellationToken.ThrowIfCancellationRequested();
         var wanted = full ? rows : columns;
         var u = new T[(long)rows * wanted];
         for (var j = 0; j < columns; j++)
@@ -79,12 +86,14 @@ internal static class Svd
         return (u, s, v);
     }
 
-    private static (T[] U, T[] S, T[] V) Bidiagonal<T>(T[] a, int rows, int columns, bool left, bool right, int leftColumns)
+    private static (T[] U, T[] S, T[] V) Bidiagonal<T>(
+        T[] a, int rows, int columns, bool left, bool right, int leftColumns, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (d, e) = (new T[columns], new T[columns - 1]);
         var (tauLeft, tauRight, reflectors) = (new T[columns], new T[columns - 1], new T[(columns - 1) * (columns - 1)]);
-        Bidiagonalisation.Reduce<T>(a, rows, columns, d, e, tauLeft, reflectors, tauRight);
+        Bidiagonalisation.Reduce<T>(a, rows, columns, d, e, tauLeft, reflectors, tauRight, progress, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
 
         // To the size of 1, for the squares that divide and conquer works with.
         var largest = double.CreateChecked(T.Max(T.Abs(TensorPrimitives.MaxMagnitude<T>(d)), e.Length == 0 ? T.Zero : T.Abs(TensorPrimitives.MaxMagnitude<T>(e))));
@@ -101,6 +110,7 @@ internal static class Svd
             return ([], Array.ConvertAll(values, x => T.CreateChecked(Math.ScaleB(x, -shift))), []);
         }
         var (inner, innerRight, order) = BidiagonalDivide.Decompose(values, above);
+        cancellationToken.ThrowIfCancellationRequested();
         var s = Array.ConvertAll(order, i => T.CreateChecked(Math.ScaleB(values[i], -shift)));
         T[] u = [], v = [];
         if (left)

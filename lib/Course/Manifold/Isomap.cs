@@ -92,13 +92,16 @@ public sealed class Isomap(int neighbours = 5, int components = 2, bool bridge =
     /// <summary>Coordinates of new samples: each is linked into the graph through its nearest neighbours, and its path lengths are
     /// projected.</summary>
     /// <param name="x">m x p, finite; it is left as it is.</param>
+    /// <param name="progress">Told of each batch of neighbours.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>A new m x k matrix.</returns>
     /// <exception cref="ArgumentException"><paramref name="x"/> has another number of columns than the data fitted on, or is not finite.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <inheritdoc cref="Embedding" path="/exception"/>
-    public Matrix<double> Transform(Matrix<double> x)
+    public Matrix<double> Transform(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var (learnt, lengths) = (Learnt, _lengths);
-        var near = _search!.Find(x, _neighbours);
+        var near = _search!.Find(x, _neighbours, progress, cancellationToken);
         var (n, m) = (learnt.Eigenvectors.RowCount, x.RowCount);
         var products = new double[n * m];
         Workers.For(m, () => new double[n], (i, through) =>
@@ -131,16 +134,19 @@ public sealed class Isomap(int neighbours = 5, int components = 2, bool bridge =
 
     /// <summary>Reads a mapping that <see cref="Save"/> has written, and finds the path lengths again.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="progress">Told of each batch of neighbours and of shortest paths.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
     /// <exception cref="InvalidDataException">The file is damaged or holds something else.</exception>
-    public static Isomap Load(string path)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Isomap Load(string path, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var state = EstimatorFile.Load<State>(path, typeof(Isomap));
         var search = new NearestNeighbours().Fit(state.X);
-        var graph = NeighbourGraph.Of(search.FindOthers(state.Neighbours));
+        var graph = NeighbourGraph.Of(search.FindOthers(state.Neighbours, progress, cancellationToken));
         var (component, parts) = graph.Components();
         if (parts > 1)
             graph = graph.Bridged(state.X, component, parts);
-        return new Isomap(state.Neighbours, state.Components, state.Bridge) { _fitted = state.Fitted, _search = search, _lengths = ShortestPaths.All(graph) };
+        return new Isomap(state.Neighbours, state.Components, state.Bridge) { _fitted = state.Fitted, _search = search, _lengths = ShortestPaths.All(graph, progress, cancellationToken) };
     }
 
     private static double[] Products(double[] lengths)

@@ -15,12 +15,13 @@ public static class Trustworthiness
     /// <param name="x">n x p, the samples.</param>
     /// <param name="embedding">n x k, where they were put.</param>
     /// <param name="neighbours">Neighbours looked at, 1 or more and less than n/2 (default 5).</param>
+    /// <param name="progress">Told of each batch of samples.</param>
     /// <param name="cancellationToken">Stops between batches of samples.</param>
     /// <returns>0 to 1; 1 where all neighbours are true ones.</returns>
     /// <exception cref="ArgumentException">A matrix is not finite, or they have different numbers of rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="neighbours"/> is not in its range.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static double Score(Matrix<double> x, Matrix<double> embedding, int neighbours = 5, CancellationToken cancellationToken = default)
+    public static double Score(Matrix<double> x, Matrix<double> embedding, int neighbours = 5, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Guard.Design(x, nameof(x));
         Guard.Design(embedding, nameof(embedding));
@@ -29,7 +30,7 @@ public static class Trustworthiness
         if (neighbours < 1 || 2 * (long)neighbours >= n)
             throw new ArgumentOutOfRangeException(nameof(neighbours), Guard.Text($"neighbours is {neighbours}; with {n} samples it should be at least 1 and less than {n / 2.0}."));
 
-        var near = new NearestNeighbours().Fit(embedding).FindOthers(neighbours, cancellationToken: cancellationToken);
+        var near = new NearestNeighbours().Fit(embedding).FindOthers(neighbours, progress, cancellationToken);
         var distances = new SquaredDistances(x);
         var excess = new long[n];
         for (var start = 0; start < n; start += distances.BatchSize)
@@ -43,6 +44,7 @@ public static class Trustworthiness
                 foreach (var j in near.Indices(first + i))
                     excess[first + i] += Math.Max(0, Rank(batch.AsSpan(i * n, n), first + i, j) - neighbours);
             });
+            progress?.Report(new FitProgress("Ranks", first + count, n));
         }
         var k = (double)neighbours;
         return 1 - excess.Sum() * 2 / (n * k * (2.0 * n - 3 * k - 1));

@@ -53,7 +53,14 @@ internal static class TensorFile
         long rank = ReadNumber(reader);
         if (rank > 64) throw new InvalidDataException($"the file has a tensor with {rank} dimensions: it is damaged, or no file of this format");
         long[] shape = new long[rank];
-        for (int i = 0; i < rank; i++) shape[i] = ReadNumber(reader);
+        long bytes = type.Size();
+        for (int i = 0; i < rank; i++)
+        {
+            shape[i] = ReadNumber(reader);
+            if (shape[i] > 0 && bytes > Array.MaxLength / shape[i])
+                throw new InvalidDataException($"the file has a tensor of shape [{string.Join(", ", shape[..(i + 1)])}...], larger than any that fits into memory: it is damaged, or no file of this format");
+            bytes *= shape[i];
+        }
         return (type, shape);
     }
 

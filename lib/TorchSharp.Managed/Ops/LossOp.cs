@@ -159,7 +159,7 @@ internal static class LossOp
                 for (int i = 0; i < y.Length; i++) y[i] = f * T.Exp(t[i]) * (t[i] - x[i] + T.One);
                 break;
         }
-        if (byTarget && kind is LossKind.Absolute or LossKind.Smooth or LossKind.Huber) if (byTarget) TensorPrimitives.Negate(y, y);
+        if (byTarget && kind is LossKind.Absolute or LossKind.Smooth or LossKind.Huber) TensorPrimitives.Negate(y, y);
         if (each) TensorPrimitives.Multiply(y, g, y);
     }
 

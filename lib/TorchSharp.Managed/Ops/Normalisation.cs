@@ -10,6 +10,8 @@ internal static class Normalisation
         int channels = (int)x._shape[1];
         foreach (var t in new[] { mean, variance, weight, bias })
             if (t is not null && (t._shape.Length != 1 || t._shape[0] != channels)) throw Fail.Shape($"batch_norm over {channels} channels", x._shape, t._shape);
+        foreach (var t in new[] { mean, variance })
+            if (t is not null && t._type != x._type) throw Fail.Types("batch_norm: input and running statistics", x._type, t._type);
         if (!training && (mean is null || variance is null)) throw Fail.Native("batch_norm: evaluation needs a running mean and variance");
         int inner = (int)Shapes.Count(x._shape.AsSpan(2));
         var groups = new Groups(channels, (int)(x._count / Math.Max(1, channels)), inner, true);

@@ -574,7 +574,10 @@ public static partial class torch
                 Storage.Version++;
                 return this;
             }
-            return Assigned(Binary.Apply(kind, this, other));
+            if (kind is BinaryKind.Add or BinaryKind.Sub || !GradMode.Records(this, other)) return Assigned(Binary.Apply(kind, this, other));
+            // The way back may need the values that are about to be overwritten.
+            using var before = clone();
+            return Assigned(Binary.Apply(kind, before, other));
         }
 
         /// <summary>An operation with a number, in place.</summary>
@@ -587,7 +590,9 @@ public static partial class torch
                 Storage.Version++;
                 return this;
             }
-            return Assigned(Binary.Apply(kind, this, other));
+            if (kind is not BinaryKind.Pow || !GradMode.Records(this)) return Assigned(Binary.Apply(kind, this, other));
+            using var before = clone();
+            return Assigned(Binary.Apply(kind, before, other));
         }
 
         /// <summary>A function of each element, in place.</summary>
@@ -600,7 +605,9 @@ public static partial class torch
                 Storage.Version++;
                 return this;
             }
-            return Assigned(Pointwise.Apply(kind, this, p, q));
+            if (!GradMode.Records(this)) return Assigned(Pointwise.Apply(kind, this, p, q));
+            using var before = clone();
+            return Assigned(Pointwise.Apply(kind, before, p, q));
         }
 
         /// <summary>Takes a result over into this tensor.</summary>

@@ -252,6 +252,36 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Predictions_and_evaluations_go_in_batches_and_can_be_stopped()
+    {
+        var x = rand(1203, Features);
+        using var model = Small();
+        Action<IProgress<FitProgress>?, CancellationToken>[] runs =
+        [
+            (p, t) => Trainer.Predict(model, x, p, t),
+            (p, t) => Trainer.Evaluate(model, x, x, nn.MSELoss(), p, t),
+            (p, t) => Trainer.Evaluate(model, x, x, (output, wanted) => nn.functional.mse_loss(output, wanted), p, t),
+            (p, t) => Trainer.Evaluate(model, x, x, Metric.RoundedAccuracy, p, t),
+        ];
+        foreach (var run in runs)
+        {
+            var told = new List<int>();
+            run(new Told(p => told.Add(p.Done)), default);
+            told.ShouldBe([500, 1000, 1203]);
+
+            using var source = new CancellationTokenSource();
+            told.Clear();
+            Should.Throw<OperationCanceledException>(() => run(new Told(p =>
+            {
+                told.Add(p.Done);
+                source.Cancel();
+            }), source.Token));
+            told.ShouldBe([500]);
+            model.training.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public void What_does_not_belong_together_is_refused_at_the_door()
     {
         var (x, kept) = Data();

@@ -20,6 +20,8 @@ public sealed class MultinomialLogisticRegressionTests
         model.Intercepts.ShouldBeNear(golden["intercept"].Vector, 1e-7);
         model.Converged.ShouldBeTrue();
         model.Intercepts.Sum().ShouldBe(0, 1e-12);
+        // On features that were not standardised it guesses, as the peer does.
+        model.Score(Golden.Load("lda_iris")["X"].Matrix, Y).ShouldBe(golden["acc"].Number, 1e-15);
     }
 
     [Theory]
@@ -37,8 +39,8 @@ public sealed class MultinomialLogisticRegressionTests
             excess[i, Y[i]]--;
         var slopes = c * excess.TransposeThisAndMultiply(x) + model.Coefficients;
         for (var j = 0; j < 4; j++)
-            (slopes.Column(j) / Math.Pow(1000, j - 1)).InfinityNorm().ShouldBeLessThan(1e-6 * c * 150);
-        (c * excess).ColumnSums().InfinityNorm().ShouldBeLessThan(1e-6 * c * 150);
+            (slopes.Column(j) / Math.Pow(1000, j - 1)).InfinityNorm().ShouldBe(0, 1e-6 * c * 150);
+        (c * excess).ColumnSums().InfinityNorm().ShouldBe(0, 1e-6 * c * 150);
     }
 
     [Fact]

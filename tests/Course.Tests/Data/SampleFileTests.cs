@@ -110,12 +110,17 @@ public sealed class SampleFileTests : IDisposable
         return path;
     }
 
+    internal static byte[] Header(string type, int rows, int columns)
+    {
+        var header = Encoding.Latin1.GetBytes($"{{'descr': '{type}', 'fortran_order': False, 'shape': ({rows}, {columns}), }}".PadRight(117) + "\n");
+        return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. header];
+    }
+
     private string NumPy(string name, string type, int width, Matrix<double> x)
     {
         var path = Path.Combine(_folder, name);
         using var stream = File.Create(path);
-        var header = Encoding.Latin1.GetBytes($"{{'descr': '{type}', 'fortran_order': False, 'shape': ({x.RowCount}, {x.ColumnCount}), }}".PadRight(117) + "\n");
-        stream.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. header]);
+        stream.Write(Header(type, x.RowCount, x.ColumnCount));
         var bytes = new byte[8];
         foreach (var value in x.ToRowMajorArray())
         {

@@ -1,9 +1,6 @@
 using System.Reflection;
-using Course.Classification;
-using Course.Decomposition;
 using Course.Statistics;
 using MathNet.Numerics.LinearAlgebra;
-using Simd;
 
 namespace Course.Tests.Estimators;
 
@@ -141,36 +138,6 @@ public sealed class CommonEstimatorTests
         }
     }
 
-    /// <summary>Large enough that products, decompositions and distances are shared between threads.</summary>
-    [Fact]
-    public void The_number_of_threads_changes_no_bit_of_large_data()
-    {
-        var x = Sample(700, 230, seed: 6);
-        int[] y = [.. Enumerable.Range(0, 700).Select(i => i % 5)];
-        double[] With(int threads)
-        {
-            SimdOptions.ThreadCount = threads;
-            return
-            [
-                .. new Pca(3, PcaSolver.Covariance).Fit(x).Components.Enumerate(), .. new Pca(3, PcaSolver.Full).Fit(x).Components.Enumerate(),
-                .. new Pca(3, PcaSolver.Randomized).Fit(x).Components.Enumerate(), .. new IncrementalPca(3, 250).Fit(x).Components.Enumerate(),
-                .. new KernelPca(2, Kernel.Rbf).Fit(x).Eigenvectors.Enumerate(), .. new ProbabilisticPca(3).Fit(x).Components.Enumerate(),
-                .. new LinearDiscriminantAnalysis().Fit(x, y).Scalings.Enumerate(),
-            ];
-        }
-        var before = SimdOptions.ThreadCount;
-        try
-        {
-            var one = With(1);
-            With(2).ShouldBe(one);
-            With(3).ShouldBe(one);
-        }
-        finally
-        {
-            SimdOptions.ThreadCount = before;
-        }
-    }
-
     [Theory, MemberData(nameof(EveryTransformer))]
     public void A_part_of_the_samples_is_transformed_as_within_the_whole(string name)
     {
@@ -218,6 +185,8 @@ public sealed class CommonEstimatorTests
             folder.GetFiles().Length.ShouldBe(1);
             var loaded = estimator.Load(path);
 
+            foreach (var property in made.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+                Entries(property.GetValue(loaded)).ShouldBe(Entries(property.GetValue(made)), property.Name);
             estimator.Learnt(loaded).ShouldBe(estimator.Learnt(made));
             if (estimator.Transform is { } transform)
                 transform(loaded, X).ShouldBe(transform(made, X));
@@ -281,6 +250,14 @@ public sealed class CommonEstimatorTests
         if (estimator.Transform is { } transform)
             transform(made, x).Enumerate().ShouldAllBe(value => double.IsFinite(value));
     }
+
+    // The numbers of a fitted property, its shape among them.
+    private static object[] Entries(object? value) => value switch
+    {
+        Matrix<double> matrix => [matrix.RowCount, matrix.ColumnCount, .. matrix.Enumerate()],
+        System.Collections.IEnumerable several => [.. several.Cast<object>()],
+        _ => [value!],
+    };
 
     private static void NotFitted(Action ask, object made)
     {

@@ -1,11 +1,15 @@
 using System.Numerics;
 using Course.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra;
 using Simd;
 
 namespace Course.Tests.LinearAlgebra;
 
+// The number of threads belongs to the process.
+[Collection(nameof(LinearAlgebraEngineTests))]
 public sealed class SymmetricEigenSolverSingleTests : SymmetricEigenSolverTests<float>;
 
+[Collection(nameof(LinearAlgebraEngineTests))]
 public sealed class SymmetricEigenSolverDoubleTests : SymmetricEigenSolverTests<double>;
 
 public abstract class SymmetricEigenSolverTests<T>
@@ -110,6 +114,21 @@ public abstract class SymmetricEigenSolverTests<T>
         {
             SimdOptions.ThreadCount = before;
         }
+    }
+
+    [Theory, MemberData(nameof(MatrixSizes.Orders), MemberType = typeof(MatrixSizes))]
+    public void Through_Math_NET_it_is_the_same_solver(int n)
+    {
+        var a = Dense<T>.Random(n, n, n);
+        a += a.Transpose();
+        var evd = a.Evd(Symmetricity.Symmetric);
+        var (values, vectors) = (new T[n], new T[n * n]);
+        SymmetricEigenSolver.Solve<T>(n, a.ToColumnMajorArray(), values, vectors, n);
+
+        evd.EigenValues.Select(value => value.Real).ShouldBe(values.Select(double.CreateChecked));
+        evd.EigenVectors.ToColumnMajorArray().ShouldBe(vectors);
+        evd.D.Diagonal().ToArray().ShouldBe(values);
+        (a * evd.EigenVectors).ShouldBeWithin(evd.EigenVectors * evd.D, 8 * n);
     }
 
     [Fact]

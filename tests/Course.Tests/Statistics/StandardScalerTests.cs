@@ -16,6 +16,7 @@ public sealed class StandardScalerTests
         scaler.FitTransform(x).ShouldBeNear(golden["transform"].Matrix, 1e-14);
         scaler.Mean.ShouldBeNear(golden["mean"].Vector, 1e-15);
         scaler.Scale.ShouldBeNear(golden["scale"].Vector, 1e-15);
+        Moments.ColumnVariances(x, ddof: 0).ShouldBeNear(golden["var"].Vector, 1e-15);
         scaler.Transform(fresh).ShouldBeNear(golden["new_transform"].Matrix, 1e-14);
         scaler.InverseTransform(fresh).ShouldBeNear(golden["inverse_new"].Matrix, 1e-14);
         x.ShouldBe(before);

@@ -18,8 +18,12 @@ internal static class SymmetricEigenSolver
     /// <param name="values">Gets the n eigenvalues, ascending.</param>
     /// <param name="vectors">Gets orthonormal eigenvectors for the last <paramref name="count"/> of the values, in their order: n x count by columns.</param>
     /// <param name="count">How many vectors are wanted, from 0 to n.</param>
+    /// <param name="progress">Told how far the tridiagonal form is.</param>
+    /// <param name="cancellationToken">Stops between its steps, and before the vectors.</param>
     /// <exception cref="ArgumentException">A holds NaN or infinity, or a length does not fit.</exception>
-    public static void Solve<T>(int n, ReadOnlySpan<T> a, Span<T> values, Span<T> vectors, int count)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static void Solve<T>(
+        int n, ReadOnlySpan<T> a, Span<T> values, Span<T> vectors, int count, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(n);
@@ -43,7 +47,8 @@ internal static class SymmetricEigenSolver
             TensorPrimitives.Multiply(a.Slice(j * n + j, n - j), unit, work.AsSpan(j * n + j));
 
         var (diagonal, offDiagonal) = (new T[n], new T[n - 1]);
-        Tridiagonalisation.Reduce(n, work, diagonal, offDiagonal);
+        Tridiagonalisation.Reduce(n, work, diagonal, offDiagonal, progress, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         if (count == 0)
         {
             ImplicitQl.Solve<T>(diagonal, offDiagonal, [], 0, 0);
@@ -53,6 +58,7 @@ internal static class SymmetricEigenSolver
         else
         {
             new DivideAndConquer<T>(diagonal, offDiagonal).Solve(values, vectors, count);
+            cancellationToken.ThrowIfCancellationRequested();
             Tridiagonalisation.Apply(n, work, vectors, count);
         }
         TensorPrimitives.Divide(values, unit, values);

@@ -24,7 +24,9 @@ internal static class Tridiagonalisation
     /// <param name="a">n x n by columns, the lower triangle is read; entries of magnitude about 1 at most. Gets v of reflection j in column j, from row j + 1 on.</param>
     /// <param name="diagonal">Gets the n diagonal entries of T.</param>
     /// <param name="offDiagonal">Gets the n - 1 others.</param>
-    public static void Reduce<T>(int n, Span<T> a, Span<T> diagonal, Span<T> offDiagonal)
+    /// <param name="progress">Told of each block.</param>
+    /// <param name="cancellationToken">Stops between blocks.</param>
+    public static void Reduce<T>(int n, Span<T> a, Span<T> diagonal, Span<T> offDiagonal, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // A' = A - V W^T - W V^T. Row 2k of the panel is v of the block's column k, row 2k + 1 its w.
@@ -35,6 +37,7 @@ internal static class Tridiagonalisation
         Span<T> factors = stackalloc T[2 * ReductionBlock];
         for (var start = 0; start < n; start += ReductionBlock)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var end = Math.Min(n, start + ReductionBlock);
             for (var j = start; j < end; j++)
             {
@@ -65,6 +68,7 @@ internal static class Tridiagonalisation
                 TensorPrimitives.Multiply(w, tau, w);
                 Blas.Axpy(-tau * Blas.Dot<T>(w, v) / (T.One + T.One), v, w);
             }
+            progress?.Report(new FitProgress("Tridiagonalisation", end, n));
             if (end == n)
                 break;
             var rank = 2 * (end - start);
