@@ -16,7 +16,7 @@ namespace Course.LinearAlgebra;
 /// vectors are computed from the z for which the computed roots are exact, so that they are orthogonal.
 /// Cost: at most 2/3 n³ multiply-adds, nearly all of them in products of matrices; far less where values deflate.
 /// </remarks>
-internal sealed class DivideAndConquer<T>
+internal sealed class DivideAndConquer<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Order up to which iterations are faster than tearing.</summary>
@@ -26,7 +26,8 @@ internal sealed class DivideAndConquer<T>
     private const int Batch = 32, WorthThreads = 192;
 
     private readonly int _n;
-    private readonly T[] _d, _e, _q, _packed, _s;
+    private readonly Scratch<T> _vectors, _copies, _inner;
+    private readonly T[] _d, _e;
     private readonly T[] _z, _poles, _squares, _weights, _roots;
     private readonly int[] _order, _live, _deflated, _row;
     private readonly Support[] _support;
@@ -38,11 +39,27 @@ internal sealed class DivideAndConquer<T>
     {
         (_n, _d, _e) = (diagonal.Length, diagonal, offDiagonal);
         // Zeros: a half's vectors have none but zero entries in the other half's rows.
-        _q = new T[_n * _n];
-        (_packed, _s) = _n <= Leaf ? ([], []) : (GC.AllocateUninitializedArray<T>(_n * _n), GC.AllocateUninitializedArray<T>(_n * _n));
+        _vectors = new Scratch<T>(_n * _n);
+        _vectors.Span.Clear();
+        var merged = _n <= Leaf ? 0 : _n * _n;
+        (_copies, _inner) = (new Scratch<T>(merged), new Scratch<T>(merged));
         (_z, _poles, _squares, _weights, _roots) = (new T[_n], new T[_n], new T[_n], new T[_n], new T[_n]);
         (_order, _live, _deflated, _row) = (new int[_n], new int[_n], new int[_n], new int[_n]);
         _support = new Support[_n];
+    }
+
+    private Span<T> Q => _vectors.Span;
+
+    private Span<T> Packed => _copies.Span;
+
+    private Span<T> S => _inner.Span;
+
+    /// <summary>Gives its memory back.</summary>
+    public void Dispose()
+    {
+        _vectors.Dispose();
+        _copies.Dispose();
+        _inner.Dispose();
     }
 
     /// <summary>Where an eigenvector of the two halves together is not zero.</summary>
@@ -67,7 +84,7 @@ internal sealed class DivideAndConquer<T>
             Column(_order[_n - count + i], 0, _n).CopyTo(vectors.Slice(i * _n, _n));
     }
 
-    private Span<T> Column(int j, int start, int rows) => _q.AsSpan(j * _n + start, rows);
+    private Span<T> Column(int j, int start, int rows) => Q.Slice(j * _n + start, rows);
 
     /// <summary>Numbers of the columns from <paramref name="start"/> on, in ascending order of their values.</summary>
     private void Sort(int start, int n)
@@ -85,8 +102,8 @@ internal sealed class DivideAndConquer<T>
         if (n <= Leaf)
         {
             for (var j = start; j < start + n; j++)
-                _q[j * _n + j] = T.One;
-            ImplicitQl.Solve(_d.AsSpan(start, n), _e.AsSpan(start, n - 1), _q.AsSpan(start * _n + start), n, _n);
+                Q[j * _n + j] = T.One;
+            ImplicitQl.Solve(_d.AsSpan(start, n), _e.AsSpan(start, n - 1), Q[(start * _n + start)..], n, _n);
             return;
         }
         var top = n / 2;
@@ -106,9 +123,9 @@ internal sealed class DivideAndConquer<T>
         var scale = T.One / T.Sqrt(two);
         var (middle, end) = (start + top, start + n);
         for (var j = start; j < middle; j++)
-            _z[j] = scale * _q[j * _n + middle - 1];
+            _z[j] = scale * Q[j * _n + middle - 1];
         for (var j = middle; j < end; j++)
-            _z[j] = T.CopySign(scale, coupling) * _q[j * _n + middle];
+            _z[j] = T.CopySign(scale, coupling) * Q[j * _n + middle];
 
         var live = Deflate(start, middle, n, two * T.Abs(coupling));
         if (live == 0)
@@ -167,7 +184,7 @@ internal sealed class DivideAndConquer<T>
     }
 
     /// <summary>
-    /// Copies the columns that remain to _packed, grouped by support, without the zeros: those of the top half, then those of the bottom half, then
+    /// Copies the columns that remain to Packed, grouped by support, without the zeros: those of the top half, then those of the bottom half, then
     /// whole columns that are set aside. _row tells where in its group a column went.
     /// </summary>
     /// <returns>How many have entries in the top half only, and in both.</returns>
@@ -180,8 +197,8 @@ internal sealed class DivideAndConquer<T>
             both += _support[_live[i]] == Support.Both ? 1 : 0;
         }
         var bottom = n - top;
-        var topPart = _packed.AsSpan();
-        var bottomPart = _packed.AsSpan(top * (tops + both));
+        var topPart = Packed;
+        var bottomPart = Packed[(top * (tops + both))..];
         var (nextTop, nextBoth, nextBottom) = (0, tops, tops + both);
         for (var i = 0; i < live; i++)
         {
@@ -202,13 +219,13 @@ internal sealed class DivideAndConquer<T>
         return (tops, both);
     }
 
-    /// <summary>Leaves the eigenvalues of diag(_poles) + rho w w^T in _roots and the eigenvectors in the columns of _s, rows in the order of _row.</summary>
+    /// <summary>Leaves the eigenvalues of diag(_poles) + rho w w^T in _roots and the eigenvectors in the columns of S, rows in the order of _row.</summary>
     private void SolveSecular(int k, T rho)
     {
         Batches(k, (from, to) =>
         {
             for (var j = from; j < to; j++)
-                _roots[j] = SecularEquation.Root(j, _poles.AsSpan(0, k), _squares.AsSpan(0, k), rho, _s.AsSpan(j * k, k));
+                _roots[j] = SecularEquation.Root(j, _poles.AsSpan(0, k), _squares.AsSpan(0, k), rho, S.Slice(j * k, k));
         });
         Batches(k, (from, to) => RefineWeights(k, from, to));
         Batches(k, (from, to) =>
@@ -216,7 +233,7 @@ internal sealed class DivideAndConquer<T>
             var vector = new T[k];
             for (var j = from; j < to; j++)
             {
-                var column = _s.AsSpan(j * k, k);
+                var column = S.Slice(j * k, k);
                 TensorPrimitives.Divide<T>(_weights.AsSpan(0, k), column, vector);
                 var scale = T.One / T.Sqrt(Blas.Dot<T>(vector, vector));
                 Scatter(vector, scale, _row, column);
@@ -232,7 +249,7 @@ internal sealed class DivideAndConquer<T>
         product = product[..(to - from)];
         var d = _poles.AsSpan(from, to - from);
         for (var j = 0; j < k; j++)
-            MultiplyByRatios(product, _s.AsSpan(j * k + from, to - from), d, _poles[j]);
+            MultiplyByRatios(product, S.Slice(j * k + from, to - from), d, _poles[j]);
         for (var i = from; i < to; i++)
             _weights[i] = T.CopySign(T.Sqrt(T.Abs(product[i - from])), _weights[i]);
     }
@@ -268,14 +285,14 @@ internal sealed class DivideAndConquer<T>
     {
         var (bottom, skip) = (n - top, live - wanted);
         var (rowsTop, rowsBottom) = (tops + both, live - tops);
-        var result = _q.AsSpan((start + skip) * _n + start);
-        var s = _s.AsSpan(skip * live, wanted * live);
-        Blas.GemmColumnMajor<T>(Transpose.No, Transpose.No, top, wanted, rowsTop, T.One, _packed, top, s, live, T.Zero, result, _n);
+        var result = Q[((start + skip) * _n + start)..];
+        var s = S.Slice(skip * live, wanted * live);
+        Blas.GemmColumnMajor<T>(Transpose.No, Transpose.No, top, wanted, rowsTop, T.One, Packed, top, s, live, T.Zero, result, _n);
         Blas.GemmColumnMajor<T>(
-            Transpose.No, Transpose.No, bottom, wanted, rowsBottom, T.One, _packed.AsSpan(top * rowsTop), bottom, s[tops..], live, T.Zero, result[top..], _n);
+            Transpose.No, Transpose.No, bottom, wanted, rowsBottom, T.One, Packed[(top * rowsTop)..], bottom, s[tops..], live, T.Zero, result[top..], _n);
 
         _roots.AsSpan(0, live).CopyTo(_d.AsSpan(start));
-        var rest = _packed.AsSpan(top * rowsTop + bottom * rowsBottom);
+        var rest = Packed[(top * rowsTop + bottom * rowsBottom)..];
         for (var i = 0; i < n - live; i++)
             rest.Slice(i * n, n).CopyTo(Column(start + live + i, start, n));
     }

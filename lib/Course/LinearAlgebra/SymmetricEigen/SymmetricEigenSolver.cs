@@ -42,9 +42,10 @@ internal static class SymmetricEigenSolver
         if (!T.IsFinite(largest))
             throw new ArgumentException(Guard.Text($"{nameof(a)} holds {largest}; every entry should be a finite number."), nameof(a));
         var unit = Rounding<T>.ToUnit(largest);
-        var work = GC.AllocateUninitializedArray<T>(n * n);
+        using var scratch = new Scratch<T>(n * n);
+        var work = scratch.Span;
         for (var j = 0; j < n; j++)
-            TensorPrimitives.Multiply(a.Slice(j * n + j, n - j), unit, work.AsSpan(j * n + j));
+            TensorPrimitives.Multiply(a.Slice(j * n + j, n - j), unit, work[(j * n + j)..]);
 
         var (diagonal, offDiagonal) = (new T[n], new T[n - 1]);
         Tridiagonalisation.Reduce(n, work, diagonal, offDiagonal, progress, cancellationToken);
@@ -57,7 +58,8 @@ internal static class SymmetricEigenSolver
         }
         else
         {
-            new DivideAndConquer<T>(diagonal, offDiagonal).Solve(values, vectors, count);
+            using (var tridiagonal = new DivideAndConquer<T>(diagonal, offDiagonal))
+                tridiagonal.Solve(values, vectors, count);
             cancellationToken.ThrowIfCancellationRequested();
             Tridiagonalisation.Apply(n, work, vectors, count);
         }

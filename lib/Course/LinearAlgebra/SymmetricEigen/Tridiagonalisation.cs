@@ -32,8 +32,8 @@ internal static class Tridiagonalisation
         // A' = A - V W^T - W V^T. Row 2k of the panel is v of the block's column k, row 2k + 1 its w.
         // The odd number of lines between its rows keeps them apart in the cache.
         var stride = (n + 7) / 16 * 16 + 8;
-        var panel = GC.AllocateUninitializedArray<T>(2 * ReductionBlock * stride);
-        var swapped = GC.AllocateUninitializedArray<T>(2 * ReductionBlock * stride);
+        using Scratch<T> rows = new(2 * ReductionBlock * stride), exchanged = new(2 * ReductionBlock * stride);
+        Span<T> panel = rows.Span, swapped = exchanged.Span;
         Span<T> factors = stackalloc T[2 * ReductionBlock];
         for (var start = 0; start < n; start += ReductionBlock)
         {
@@ -45,15 +45,15 @@ internal static class Tridiagonalisation
                 var column = a.Slice(j * n + j, n - j);
                 for (var k = 0; k < earlier; k++)
                     factors[k] = panel[(k ^ 1) * stride + j];
-                Blas.Gemv(Transpose.Yes, earlier, n - j, -T.One, panel.AsSpan(j), stride, factors[..earlier], T.One, column);
+                Blas.Gemv(Transpose.Yes, earlier, n - j, -T.One, panel[j..], stride, factors[..earlier], T.One, column);
                 diagonal[j] = column[0];
                 if (j == n - 1)
                     break;
 
                 var x = column[1..];
                 (offDiagonal[j], var tau) = Reflect(x);
-                var v = panel.AsSpan(earlier * stride + j + 1, x.Length);
-                var w = panel.AsSpan((earlier + 1) * stride + j + 1, x.Length);
+                var v = panel.Slice(earlier * stride + j + 1, x.Length);
+                var w = panel.Slice((earlier + 1) * stride + j + 1, x.Length);
                 x.CopyTo(v);
                 if (tau == T.Zero)
                 {
@@ -61,10 +61,10 @@ internal static class Tridiagonalisation
                     continue;
                 }
                 Blas.Symv(Triangle.Upper, x.Length, T.One, a[((j + 1) * n + j + 1)..], n, v, T.Zero, w);
-                Blas.Gemv<T>(Transpose.No, earlier, x.Length, T.One, panel.AsSpan(j + 1), stride, v, T.Zero, factors[..earlier]);
+                Blas.Gemv<T>(Transpose.No, earlier, x.Length, T.One, panel[(j + 1)..], stride, v, T.Zero, factors[..earlier]);
                 for (var k = 0; k < earlier; k += 2)
                     (factors[k], factors[k + 1]) = (factors[k + 1], factors[k]);
-                Blas.Gemv(Transpose.Yes, earlier, x.Length, -T.One, panel.AsSpan(j + 1), stride, factors[..earlier], T.One, w);
+                Blas.Gemv(Transpose.Yes, earlier, x.Length, -T.One, panel[(j + 1)..], stride, factors[..earlier], T.One, w);
                 TensorPrimitives.Multiply(w, tau, w);
                 Blas.Axpy(-tau * Blas.Dot<T>(w, v) / (T.One + T.One), v, w);
             }
@@ -73,9 +73,9 @@ internal static class Tridiagonalisation
                 break;
             var rank = 2 * (end - start);
             for (var k = 0; k < rank; k++)
-                panel.AsSpan((k ^ 1) * stride + end, n - end).CopyTo(swapped.AsSpan(k * stride + end));
+                panel.Slice((k ^ 1) * stride + end, n - end).CopyTo(swapped[(k * stride + end)..]);
             Blas.Gemmtr(
-                Triangle.Upper, Transpose.Yes, Transpose.No, n - end, rank, -T.One, panel.AsSpan(end), stride, swapped.AsSpan(end), stride, T.One, a[(end * n + end)..], n);
+                Triangle.Upper, Transpose.Yes, Transpose.No, n - end, rank, -T.One, panel[end..], stride, swapped[end..], stride, T.One, a[(end * n + end)..], n);
         }
     }
 
@@ -119,9 +119,8 @@ internal static class Tridiagonalisation
         if (n < 3 || count == 0)
             return;
         var block = n < ManyRows ? ApplicationBlock : 2 * ApplicationBlock;
-        var products = GC.AllocateUninitializedArray<T>(count * block);
-        var solved = GC.AllocateUninitializedArray<T>(n * block);
-        var gram = GC.AllocateUninitializedArray<T>(block * block);
+        using Scratch<T> first = new(count * block), second = new(n * block), third = new(block * block);
+        Span<T> products = first.Span, solved = second.Span, gram = third.Span;
         for (var start = (n - 2) / block * block; start >= 0; start -= block)
         {
             var width = Math.Min(block, n - 1 - start);
@@ -136,7 +135,7 @@ internal static class Tridiagonalisation
             {
                 ref var own = ref gram[k * width + k];
                 own = own == T.Zero ? T.One : own / (T.One + T.One);
-                v.Slice(k * n, rows).CopyTo(solved.AsSpan(k * rows));
+                v.Slice(k * n, rows).CopyTo(solved[(k * rows)..]);
             }
             Blas.Trsm<T>(Side.Left, Triangle.Lower, Transpose.No, Diagonal.Stored, width, rows, T.One, gram, width, solved, rows);
             Blas.Gemm<T>(Transpose.No, Transpose.Yes, count, width, rows, T.One, target, n, v, n, T.Zero, products, width);
