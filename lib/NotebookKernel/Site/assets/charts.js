@@ -155,9 +155,15 @@
   };
 
   // A title that is longer than its axis, broken into lines.
-  const wrappedTitles = ({ _fullLayout: layout }) => Object.fromEntries(Object.entries(layout).filter(([name]) => /^[xy]axis\d*$/.test(name))
-    .map(([name, { title, _length: length }]) => [`${name}.title.text`, title?.text, wrapped(title?.text ?? "", Math.max(8, Math.floor(length / 8.5)))])
-    .filter(([, text, lines]) => text && text !== lines).map(([key, , lines]) => [key, lines]));
+  const wrappedTitles = ({ _fullLayout: layout }) => {
+    const changes = {};
+    for (const [name, { title, _length: length }] of Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key))) {
+      if (!title?.text || title.text === layout._dfltTitle[name[0]]) continue; // What stands in for a title is never shown.
+      const lines = wrapped(title.text, Math.max(8, Math.floor(length / 8.5)));
+      if (lines !== title.text) changes[`${name}.title.text`] = lines;
+    }
+    return changes;
+  };
 
   const draw = (plot) => {
     const figure = read(plot);
