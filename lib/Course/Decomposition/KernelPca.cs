@@ -86,7 +86,7 @@ public sealed class KernelPca(
         if (inverse)
         {
             var z = Scaled(vectors, values, n, +1);
-            var ridge = _kernel.Among(z);
+            var ridge = OfCoordinates(x.ColumnCount).Among(z);
             for (var i = 0; i < n; i++)
                 ridge[i * n + i] += _alpha;
             dual = SolveRidge(Columns.Matrix(n, n, ridge), x);
@@ -134,7 +134,7 @@ public sealed class KernelPca(
         Guard.Components(z, learnt.Eigenvalues.Count, nameof(z));
         var n = learnt.X.RowCount;
         var coordinates = Scaled(Columns.Of(learnt.Eigenvectors), Columns.Of(learnt.Eigenvalues), n, +1);
-        return Product.TransposedTimes(Columns.Matrix(n, z.RowCount, _kernel.Between(coordinates, z)), dual);
+        return Product.TransposedTimes(Columns.Matrix(n, z.RowCount, OfCoordinates(learnt.X.ColumnCount).Between(coordinates, z)), dual);
     }
 
     /// <summary>Writes parameters and fitted results, the samples among them, to a JSON file.</summary>
@@ -151,6 +151,9 @@ public sealed class KernelPca(
         var state = EstimatorFile.Load<State>(path, typeof(KernelPca));
         return new KernelPca(state.Components, state.Kernel, state.Gamma, state.Degree, state.Offset, state.Inverse, state.Alpha) { _fitted = state.Fitted };
     }
+
+    // Between coordinates it is the kernel that it is between the samples: γ does not become 1/k because there are k of them.
+    private KernelFunction OfCoordinates(int features) => _kernel with { Gamma = _kernel.Gamma ?? 1.0 / features };
 
     // Eigenvectors times √λ (power +1) or 1/√λ (power -1), 0 where λ is.
     private static Matrix<double> Scaled(double[] vectors, double[] values, int n, int power)
