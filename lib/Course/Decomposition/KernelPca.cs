@@ -29,6 +29,9 @@ namespace Course.Decomposition;
 public sealed class KernelPca(
     int components = 2, Kernel kernel = Kernel.Linear, double? gamma = null, double degree = 3, double offset = 1, bool inverse = false, double alpha = 1)
 {
+    // New samples whose kernel values are in memory at a time.
+    private const int BatchSize = 4096;
+
     private readonly int _components = Parameter.AtLeast(components, 1, nameof(components), "components");
     private readonly double _alpha = Parameter.Positive(alpha, nameof(alpha));
 
@@ -86,7 +89,7 @@ public sealed class KernelPca(
         if (inverse)
         {
             var z = Scaled(vectors, values, n, +1);
-            var ridge = _kernel.Among(z);
+            var ridge = OfCoordinates(x.ColumnCount).Among(z);
             for (var i = 0; i < n; i++)
                 ridge[i * n + i] += _alpha;
             dual = SolveRidge(Columns.Matrix(n, n, ridge), x);
@@ -97,18 +100,31 @@ public sealed class KernelPca(
     }
 
     /// <summary>Coordinates of samples along the components.</summary>
+    /// <remarks>Cost: O(m n p), in batches of 4096 samples, so the memory for kernel values does not grow with m.</remarks>
     /// <param name="x">m x p, finite; it is left as it is.</param>
+    /// <param name="progress">Told of each batch.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>A new m x k matrix; 0 along components without variance.</returns>
     /// <exception cref="ArgumentException"><paramref name="x"/> has another number of columns than the data fitted on, or is not finite.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <inheritdoc cref="Eigenvalues" path="/exception"/>
-    public Matrix<double> Transform(Matrix<double> x)
+    public Matrix<double> Transform(Matrix<double> x, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var learnt = Learnt;
         Guard.Features(x, learnt.X.ColumnCount, nameof(x));
         var (n, m) = (learnt.X.RowCount, x.RowCount);
-        var k = _kernel.Between(learnt.X, x);
-        KernelCentring.NewInPlace(k, n, m, Columns.Of(learnt.Means), learnt.Mean);
-        return Product.TransposedTimes(Columns.Matrix(n, m, k), Scaled(Columns.Of(learnt.Eigenvectors), Columns.Of(learnt.Eigenvalues), n, -1));
+        var vectors = Scaled(Columns.Of(learnt.Eigenvectors), Columns.Of(learnt.Eigenvalues), n, -1);
+        var z = Matrix<double>.Build.Dense(m, vectors.ColumnCount);
+        for (var start = 0; start < m; start += BatchSize)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var count = Math.Min(BatchSize, m - start);
+            var k = _kernel.Between(learnt.X, count == m ? x : x.SubMatrix(start, count, 0, x.ColumnCount));
+            KernelCentring.NewInPlace(k, n, count, Columns.Of(learnt.Means), learnt.Mean);
+            z.SetSubMatrix(start, 0, Product.TransposedTimes(Columns.Matrix(n, count, k), vectors));
+            progress?.Report(new FitProgress("Kernel values", start + count, m));
+        }
+        return z;
     }
 
     /// <summary><see cref="Fit"/>, then the coordinates of the same data, √λ times the eigenvectors, without evaluating the kernel again.</summary>
@@ -134,7 +150,7 @@ public sealed class KernelPca(
         Guard.Components(z, learnt.Eigenvalues.Count, nameof(z));
         var n = learnt.X.RowCount;
         var coordinates = Scaled(Columns.Of(learnt.Eigenvectors), Columns.Of(learnt.Eigenvalues), n, +1);
-        return Product.TransposedTimes(Columns.Matrix(n, z.RowCount, _kernel.Between(coordinates, z)), dual);
+        return Product.TransposedTimes(Columns.Matrix(n, z.RowCount, OfCoordinates(learnt.X.ColumnCount).Between(coordinates, z)), dual);
     }
 
     /// <summary>Writes parameters and fitted results, the samples among them, to a JSON file.</summary>
@@ -151,6 +167,9 @@ public sealed class KernelPca(
         var state = EstimatorFile.Load<State>(path, typeof(KernelPca));
         return new KernelPca(state.Components, state.Kernel, state.Gamma, state.Degree, state.Offset, state.Inverse, state.Alpha) { _fitted = state.Fitted };
     }
+
+    // Between coordinates it is the kernel that it is between the samples: γ does not become 1/k because there are k of them.
+    private KernelFunction OfCoordinates(int features) => _kernel with { Gamma = _kernel.Gamma ?? 1.0 / features };
 
     // Eigenvectors times √λ (power +1) or 1/√λ (power -1), 0 where λ is.
     private static Matrix<double> Scaled(double[] vectors, double[] values, int n, int power)

@@ -62,6 +62,33 @@ public sealed class KernelPcaTests
     }
 
     [Fact]
+    public void The_way_back_has_the_samples_gamma_by_default()
+    {
+        var x = Numbers["X"].Matrix;
+        var z = Numbers["new"].Matrix.SubMatrix(0, 4, 0, 2);
+        new KernelPca(2, Kernel.Rbf, inverse: true).Fit(x).InverseTransform(z).ShouldBe(new KernelPca(2, Kernel.Rbf, 1.0 / 3, inverse: true).Fit(x).InverseTransform(z));
+    }
+
+    [Theory]
+    [InlineData(Kernel.Sigmoid, 0.01, 1, 0.5, true)]
+    [InlineData(Kernel.Sigmoid, 1, 1, 1e-3, false)]
+    [InlineData(Kernel.Polynomial, 0.01, 2.5, 0.5, true)]
+    public void The_way_back_is_a_ridge_regression_on_the_coordinates_positive_definite_or_not(Kernel kernel, double gamma, double degree, double alpha, bool positive)
+    {
+        var x = new Course.Statistics.NumPyRandom(5).StandardNormal(20, 3) * 0.3;
+        var pca = new KernelPca(2, kernel, gamma, degree, offset: 1, inverse: true, alpha: alpha);
+        var z = pca.FitTransform(x);
+        Matrix<double> K(Matrix<double> a, Matrix<double> b) =>
+            (gamma * a * b.Transpose() + 1).Map(value => kernel == Kernel.Sigmoid ? Math.Tanh(value) : Math.Pow(value, degree));
+        var points = z.SubMatrix(0, 5, 0, 2) * 0.9;
+        var ridge = K(z, z) + alpha * Matrix<double>.Build.DenseIdentity(20);
+        var expected = K(points, z) * ridge.Solve(x);
+
+        (ridge.Evd(Symmetricity.Symmetric).EigenValues[0].Real > 0).ShouldBe(positive);
+        pca.InverseTransform(points).ShouldBeNear(expected, 1e-9);
+    }
+
+    [Fact]
     public void The_linear_kernel_is_ordinary_pca()
     {
         var x = Numbers["X"].Matrix;

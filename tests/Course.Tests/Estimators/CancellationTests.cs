@@ -79,6 +79,10 @@ public sealed class CancellationTests
         InSteps("Neighbours", (p, t) => classifier.Predict(x, p, t));
         InSteps("Neighbours", (p, t) => classifier.Score(x, y, p, t));
         InSteps("Neighbours", (p, t) => isomap.Transform(x, p, t));
+        var kernel = new KernelPca(2, Kernel.Rbf).Fit(x.SubMatrix(0, 50, 0, 9));
+        var many = new NumPyRandom(5).StandardNormal(9000, 9);
+        InSteps("Kernel values", (p, t) => kernel.Transform(many, p, t));
+        kernel.Transform(many).SubMatrix(4000, 200, 0, 2).ShouldBeNear(kernel.Transform(many.SubMatrix(4000, 200, 0, 9)), 1e-13);
         InSteps("Ranks", (p, t) => Trustworthiness.Score(x, isomap.Embedding, 5, p, t));
 
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
