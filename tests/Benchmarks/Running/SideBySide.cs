@@ -20,6 +20,7 @@ internal sealed class SideBySide(Options options, TextWriter output)
     /// <summary>The peers' threads wait for more work with a busy loop; as long they keep a processor from us.</summary>
     private static readonly TimeSpan PeerSpins = TimeSpan.FromMilliseconds(120);
 
+    private const double CompileSeconds = 0.6;
     private const double MayBeFastest = 1.25;
     private const double LongSeconds = 3;
 
@@ -87,8 +88,9 @@ internal sealed class SideBySide(Options options, TextWriter output)
 
     private void Measure(Row row, Work work, Result result, string folder)
     {
-        // Twice unmeasured: once to compile, once in compiled code, which also tells how often a round should repeat it.
-        Timing.Of(work.Ours, 1);
+        // Unmeasured: until .NET has replaced the code of the first calls by its best, and once more, which also tells how often a round should repeat it.
+        if (!options.Smoke)
+            Compile(work.Ours);
         var (seconds, answer) = Timing.Of(work.Ours, 1);
         var repeats = Repeats(seconds);
         var ours = new List<double>();
@@ -128,6 +130,18 @@ internal sealed class SideBySide(Options options, TextWriter output)
         foreach (var peer in _peers.Values)
             peer.Forget();
         result.OursPeakMb = PeakMemory.OfRow(row, options);
+    }
+
+    // Some thirty calls, a tenth of a second and thirty calls more are what the runtime wants to see; a long one has loops that it replaces while they run.
+    private static void Compile(Func<object> call)
+    {
+        for (var part = 0; part < 3; part++)
+        {
+            var spent = 0.0;
+            for (var i = 0; i < 40 && spent < CompileSeconds; i++)
+                spent += Timing.Of(call, 1).Seconds;
+            Thread.Sleep(150);
+        }
     }
 
     private static int Repeats(double seconds) => (int)Math.Clamp(Math.Ceiling(ShortestRound / Math.Max(seconds, 1e-9)), 1, 1000);
