@@ -35,6 +35,9 @@ internal static class BlockSizes
     /// <summary>Bytes of B, and steps, up to which an operand is used where it lies: more rows of B than fit into the first level of the TLB cost more than packing.</summary>
     private const int SmallB = 256 * 1024, SmallSteps = 256;
 
+    /// <summary>Multiply-adds from one meeting of the threads to the next below which a second one costs more than it brings.</summary>
+    internal const long WorthThreads = 400_000;
+
     private static int PanelBytes(int columnBytes) => Wide(columnBytes) ? 64 * 1024 : 16 * 1024;
 
     private static int BlockABytes(int columnBytes) => Wide(columnBytes) ? 512 * 1024 : 192 * 1024;
@@ -82,15 +85,13 @@ internal static class BlockSizes
     private static int Equal(int length, int parts, int multiple) =>
         (int)Math.Min(int.MaxValue / multiple, (((long)length + parts - 1) / parts + multiple - 1) / multiple) * multiple;
 
-    /// <summary>Whether a B stored row by row pays for its packing.</summary>
-    /// <param name="m">Rows of the product.</param>
-    /// <param name="n">Columns of the product.</param>
-    /// <param name="k">Steps of the sum.</param>
+    /// <summary>Whether B is packed: it has no runs of columns, or is stored row by row and pays for it.</summary>
+    /// <param name="product">The product.</param>
     /// <param name="tileRows">Rows of a tile.</param>
-    /// <param name="rowBytes">From one row of B to the next.</param>
-    internal static unsafe bool PackB<T>(int m, int n, int k, int tileRows, nint rowBytes)
-        where T : unmanaged =>
-        m > 4 * tileRows && ((long)n * k * sizeof(T) > SmallB || Crowded(rowBytes, k));
+    internal static unsafe bool PackB<T>(in GemmProduct<T> product, int tileRows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        product.BColumn != 1
+        || (product.M > 4 * tileRows && ((long)product.N * product.K * sizeof(T) > SmallB || Crowded(product.BStep * sizeof(T), product.K)));
 
     /// <summary>Whether A pays for its packing.</summary>
     internal static bool PackA(int n, int k, int tileColumns) => n > 4 * tileColumns && k > SmallSteps;

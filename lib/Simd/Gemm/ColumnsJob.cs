@@ -14,9 +14,6 @@ internal sealed unsafe class ColumnsJob<T> : Job
     /// <summary>Rows up to which this way is the better one.</summary>
     private const int FewRows = 256;
 
-    /// <summary>Multiply-adds below which a second thread costs more than it brings.</summary>
-    private const long WorthThreads = 400_000;
-
     [ThreadStatic]
     private static ColumnsJob<T>? t_own;
 
@@ -28,8 +25,8 @@ internal sealed unsafe class ColumnsJob<T> : Job
     {
         GemmKernel<T> kernel = GemmKernel<T>.Current;
         return product.Part == Triangle.Both && threads > 1 && product.M <= FewRows && product.N >= 2 * threads * kernel.Columns
-            && (long)product.M * product.N * product.K >= WorthThreads
-            && (product.BColumn != 1 || BlockSizes.PackB<T>(product.M, product.N, product.K, kernel.Rows, product.BStep * sizeof(T)));
+            && (long)product.M * product.N * product.K >= BlockSizes.WorthThreads
+            && BlockSizes.PackB(product, kernel.Rows);
     }
 
     /// <summary>Computes a product.</summary>

@@ -9,9 +9,6 @@ namespace Simd.Gemm;
 internal sealed unsafe class GemmJob<T> : Job
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Multiply-adds from one meeting of the threads to the next below which a second one costs more than it brings.</summary>
-    private const long WorthThreads = 400_000;
-
     [ThreadStatic]
     private static GemmJob<T>? t_own;
 
@@ -41,7 +38,7 @@ internal sealed unsafe class GemmJob<T> : Job
     {
         GemmKernel<T> kernel = _kernel = GemmKernel<T>.Current;
         int blocks = (_product.K - 1) / BlockSizes.Steps<T>(_product.K, kernel.Columns) + 1;
-        if ((long)_product.M * _product.N * _product.K / blocks < WorthThreads)
+        if ((long)_product.M * _product.N * _product.K / blocks < BlockSizes.WorthThreads)
             threads = 1;
         Plan(kernel, threads);
 
@@ -58,7 +55,7 @@ internal sealed unsafe class GemmJob<T> : Job
     private void Plan(GemmKernel<T> kernel, int threads)
     {
         _packA = BlockSizes.PackA(_product.N, _product.K, kernel.Columns);
-        _packB = _product.BColumn != 1 || BlockSizes.PackB<T>(_product.M, _product.N, _product.K, kernel.Rows, _product.BStep * sizeof(T));
+        _packB = BlockSizes.PackB(_product, kernel.Rows);
         _steps = BlockSizes.Steps<T>(_product.K, kernel.Columns);
         _stepBlocks = (_product.K + _steps - 1) / _steps;
         _blockColumns = BlockSizes.BlockColumns<T>(_product.N, _steps, kernel.Columns);
