@@ -18,10 +18,12 @@ public static partial class Plot
     /// <param name="white">The value shown as white; default the largest of all pictures.</param>
     /// <param name="altText">What the plot shows; default composed from the data.</param>
     /// <param name="caption">A line below; default none.</param>
-    /// <exception cref="ArgumentException">The features do not fill whole rows, an entry is not finite, the labels do not fit, or black is white.</exception>
+    /// <param name="rowNames">What each row of pictures holds, from above: originals, reconstructions, ...; default none.</param>
+    /// <exception cref="ArgumentException">The features do not fill whole rows, an entry is not finite, labels or names do not fit, or black is white.</exception>
     public static Figure Images(
         Matrix<double> images, string title, int? columns = null, IReadOnlyList<string>? labels = null, int? width = null,
-        double? black = null, double? white = null, string? altText = null, string? caption = null)
+        double? black = null, double? white = null, string? altText = null, string? caption = null,
+        IReadOnlyList<string>? rowNames = null)
     {
         Guard.Design(images, nameof(images));
         int across = columns ?? Math.Min(10, images.RowCount);
@@ -43,19 +45,27 @@ public static partial class Plot
             throw new ArgumentException(Guard.Text($"black and white are both {low}; shades of grey lie between two values."), nameof(black));
 
         across = Math.Min(across, images.RowCount);
-        var sheet = new ImageSheet(w, pixels / w, across, (images.RowCount + across - 1) / across, labels is null ? 0 : 0.24);
+        int rows = (images.RowCount + across - 1) / across;
+        if (rowNames is not null && rowNames.Count != rows)
+            throw new ArgumentException(Guard.Text($"rowNames has {rowNames.Count} names; {images.RowCount} pictures, {across} side by side, fill {rows} rows."), nameof(rowNames));
+        var sheet = new ImageSheet(w, pixels / w, across, rows, labels is null ? 0 : 0.24);
         var chart = Chart.Image<string>(Source: sheet.ToDataUri(images, low, high), UseDefaults: false);
         foreach (var trace in chart.GetTraces())
             trace.SetValue("hoverinfo", "skip");
 
-        var hidden = () => LinearAxis.init<double, double, double, double, double, string, string, string>(
-            Visible: false, Constrain: StyleParam.AxisConstraint.Domain);
+        LinearAxis Bare(bool visible) => LinearAxis.init<double, double, double, double, double, string, string, string>(
+            Visible: visible, ShowGrid: false, ZeroLine: false, ShowLine: false, Ticks: StyleParam.TickOptions.Empty, Constrain: StyleParam.AxisConstraint.Domain);
         // The picture's pixels are centred on whole numbers.
         chart = chart
             .WithCourseTheme(title, sheet.PlotHeight)
-            .WithXAxis(hidden().Also(x => x.SetValue("range", new[] { -0.5, sheet.Width - 0.5 })))
-            .WithYAxis(hidden().Also(y =>
+            .WithXAxis(Bare(false).Also(x => x.SetValue("range", new[] { -0.5, sheet.Width - 0.5 })))
+            .WithYAxis(Bare(rowNames is not null).Also(y =>
             {
+                if (rowNames is not null)
+                {
+                    y.SetValue("tickvals", Enumerable.Range(0, rows).Select(row => sheet.Top(row * across) + (pixels / w - 1) / 2.0).ToArray());
+                    y.SetValue("ticktext", rowNames.ToArray());
+                }
                 y.SetValue("range", new[] { sheet.Height - 0.5, -0.5 });
                 y.SetValue("scaleanchor", "x");
                 y.SetValue("constraintoward", "top");
@@ -74,7 +84,8 @@ public static partial class Plot
         string count = images.RowCount == 1 ? "1 grey picture" : Guard.Text($"{images.RowCount} grey pictures");
         return chart.ToFigure(
             altText ?? Guard.Text($"{count} of {w} x {pixels / w} pixels, black {low:G4} to white {high:G4}")
-                + (labels is null ? "." : $", labelled {string.Join(", ", labels)}."),
+                + (labels is null ? "." : $", labelled {string.Join(", ", labels)}.")
+                + (rowNames is null ? "" : $" The rows: {string.Join(", ", rowNames)}."),
             caption);
     }
 }

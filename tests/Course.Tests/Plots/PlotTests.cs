@@ -212,6 +212,18 @@ public class PlotTests
     }
 
     [Fact]
+    public void Rows_of_pictures_bear_their_names()
+    {
+        // Rows of pictures 2 pixels high, 3 pixels from one to the next; pixels are centred on whole numbers.
+        var figure = Plot.Images(Matrix<double>.Build.Dense(5, 6, (i, j) => i + j), "t", columns: 2, width: 3, rowNames: ["a", "b", "c"]);
+
+        var axis = FigureJson.Of(figure)["layout"]!["yaxis"]!;
+        axis["tickvals"]!.AsArray().Select(place => place!.GetValue<double>()).ShouldBe([0.5, 3.5, 6.5]);
+        axis["ticktext"]!.AsArray().Select(name => name!.GetValue<string>()).ShouldBe(["a", "b", "c"]);
+        figure.AltText.ShouldEndWith(". The rows: a, b, c.");
+    }
+
+    [Fact]
     public void Pictures_that_are_none_are_refused()
     {
         var images = Matrix<double>.Build.Dense(2, 6);
@@ -220,6 +232,7 @@ public class PlotTests
         Should.Throw<ArgumentException>(() => Plot.Images(images, "t", width: 4)).ParamName.ShouldBe("width");
         Should.Throw<ArgumentException>(() => Plot.Images(images, "t", width: 3, labels: ["a"])).ParamName.ShouldBe("labels");
         Should.Throw<ArgumentException>(() => Plot.Images(images, "t", width: 3, black: 1, white: 1)).ParamName.ShouldBe("black");
+        Should.Throw<ArgumentException>(() => Plot.Images(images, "t", columns: 1, width: 3, rowNames: ["a", "b", "c"])).ParamName.ShouldBe("rowNames");
         Should.NotThrow(() => Plot.Images(images, "t", width: 3));
     }
 
