@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NotebookKernel.Engine;
 using NotebookKernel.Exercises;
 using NotebookKernel.Notebooks;
 
@@ -22,13 +23,15 @@ internal enum StepKind
 /// <param name="Exercise">Which exercise it belongs to, from 0; -1 for none.</param>
 /// <param name="Code">The code.</param>
 /// <param name="Name">What to call the cell.</param>
-internal sealed record CheckStep(StepKind Kind, int Exercise, string Code, string Name);
+/// <param name="Refusal">Why it is not run at all; null if it is.</param>
+internal sealed record CheckStep(StepKind Kind, int Exercise, string Code, string Name, CellError? Refusal = null);
 
 /// <summary>What is run to check a student's notebook: the lesson's own cells, with the student's answers where its solutions were.</summary>
 /// <remarks>
 /// Setup, parameters, the lesson's cells and its checks come from the source: students try things out, and what they changed there should
 /// neither break nor ease an exercise. Of the student's come the exercises' cells, and cells added behind the first task. Before an
-/// answer stands its stub, so that what the answer lacks is told by name.
+/// answer stands its stub, so that what the answer lacks is told by name. An answer that gives a name of the libraries another meaning is
+/// not run: it would be what the checks go by.
 /// </remarks>
 internal static partial class CheckPlan
 {
@@ -55,7 +58,7 @@ internal static partial class CheckPlan
         void Add(StepKind kind, int exercise, string code, string name)
         {
             if (CellMatch.Normal(code).Length > 0)
-                steps.Add(new CheckStep(kind, exercise, AbsoluteReferences(code, folder), name));
+                steps.Add(new CheckStep(kind, exercise, AbsoluteReferences(code, folder), name, kind == StepKind.Own ? Refusal(code, lesson.Names) : null));
         }
 
         var begun = 0;
@@ -101,6 +104,12 @@ internal static partial class CheckPlan
 
         return steps;
     }
+
+    private static CellError? Refusal(string answer, LessonNames names) => names.HiddenBy(answer) is { } hidden
+        ? new CellError(
+            CellErrorKind.Compilation, "HiddenName", $"`{hidden.Name}` means something else in this lesson, and its checks need it: give what you declare here another name.",
+            hidden.Line, null, null, [])
+        : null;
 
     private static int Index(IReadOnlyList<Exercise> exercises, Func<Exercise, bool> which)
     {

@@ -14,6 +14,7 @@ public sealed class CheckedLesson
         Notebook = notebook;
         Exercises = [.. stubs.Select(s => s.Exercise)];
         _stubs = stubs.ToDictionary(s => s.Exercise.Cell, s => s.Stub);
+        Names = new LessonNames(notebook, _stubs.Values);
     }
 
     /// <summary>The lesson, with its solutions.</summary>
@@ -21,6 +22,9 @@ public sealed class CheckedLesson
 
     /// <summary>Its exercises.</summary>
     public IReadOnlyList<Exercise> Exercises { get; }
+
+    /// <summary>The names that it takes from its libraries.</summary>
+    internal LessonNames Names { get; }
 
     /// <summary>Prepares a lesson.</summary>
     /// <param name="notebook">Its source; parameters are set in it.</param>

@@ -64,6 +64,12 @@ public sealed class NotebookChecker(EngineCommand command, CheckLimits limits)
                 {
                     if (!check.Wants(step))
                         continue;
+                    if (step.Refusal is { } refusal)
+                    {
+                        check.Ran(step, refusal, NotDoneException, WrongException);
+                        continue;
+                    }
+
                     var outcome = await RunAsync(engine, check, step, file, cancellation).ConfigureAwait(false);
                     if (outcome is null)
                         return;

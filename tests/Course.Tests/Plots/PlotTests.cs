@@ -37,6 +37,7 @@ public class PlotTests
                 { "embedding", Plot.Embeddings([("PCA", pca.Transform(two))], "t", cancer.Y, cancer.ClassNames) },
                 { "embeddings", Plot.Embeddings([("PCA", pca.Transform(two)), ("raw", two)], "t", values: two.Column(0), valueLabel: names[0]) },
                 { "pictures", Plot.PictureMap(Datasets.Digits().X.SubMatrix(0, 9, 20, 2), Datasets.Digits().X.SubMatrix(0, 9, 0, 64), "t") },
+                { "codes", Plot.CodeMap(codes => Matrix<double>.Build.Dense(codes.RowCount, 4, (i, j) => codes[i, j % 2]), (-1, 1), (0, 3), "t") },
                 { "space", Plot.Scatter3D(cancer.X.SubMatrix(0, 50, 0, 3), [names[0], names[1], names[2]], "t") },
             };
         }
@@ -305,6 +306,55 @@ public class PlotTests
         Should.Throw<ArgumentException>(() => Plot.PictureMap(point, Matrix<double>.Build.Dense(2, 4), "t")).ParamName.ShouldBe("images");
         Should.Throw<ArgumentException>(() => Plot.PictureMap(point, picture, "t", black: 1, white: 1)).ParamName.ShouldBe("black");
         Should.Throw<ArgumentOutOfRangeException>(() => Plot.PictureMap(point, picture, "t", pictureShare: 0)).ParamName.ShouldBe("pictureShare");
+    }
+
+    [Fact]
+    public void A_map_of_codes_has_the_picture_of_each_code_at_its_place()
+    {
+        Matrix<double>? asked = null;
+
+        var figure = Plot.CodeMap(
+            codes =>
+            {
+                asked.ShouldBeNull("the decoder is called once");
+                asked = codes;
+                return codes.Append(codes); // Pictures of 2 x 2 pixels: the first number on the left, the second on the right.
+            },
+            (0, 100), (100, 255), "t", "size", "tilt", steps: 2, black: 0, white: 255);
+
+        // Row by row from the top, where the second number is high.
+        asked.ShouldBe(Matrix<double>.Build.DenseOfRowArrays([0.0, 255], [100.0, 255], [0.0, 100], [100.0, 100]));
+        var json = FigureJson.Of(figure);
+        json["data"]![0]!["x"].Numbers().ShouldBe([0, 100, 0, 100]);
+        json["data"]![0]!["y"].Numbers().ShouldBe([255, 255, 100, 100]);
+        var image = json["layout"]!["images"]!.AsArray().ShouldHaveSingleItem()!;
+        ((double)image["x"]!, (double)image["y"]!).ShouldBe((50, 177.5));
+        // Two pixels, a gap of one, two pixels: from a code to the next there are three.
+        ((double)image["sizex"]!).ShouldBe(5 * 100 / 3.0, 1e-9);
+        ((double)image["sizey"]!).ShouldBe(5 * 155 / 3.0, 1e-9);
+        var (width, height, pixels) = Decoded((string)image["source"]!);
+        (width, height).ShouldBe((5, 5));
+        byte[] grey = [.. pixels.Where((_, i) => i % 2 == 0)];
+        grey.ShouldBe([0, 255, 0, 100, 255, 0, 255, 0, 100, 255, 0, 0, 0, 0, 0, 0, 100, 0, 100, 100, 0, 100, 0, 100, 100]);
+        figure.AltText.ShouldBe("Grid of 2 x 2 decoded pictures over the plane of codes, size from 0 to 100 along x and tilt from 100 to 255 along y.");
+    }
+
+    [Fact]
+    public void A_map_of_codes_that_is_none_is_refused()
+    {
+        static Matrix<double> Decode(Matrix<double> codes) => Matrix<double>.Build.Dense(codes.RowCount, 4);
+        (double, double) range = (0, 1);
+
+        Should.Throw<ArgumentException>(() => Plot.CodeMap(Decode, (1, 1), range, "t")).ParamName.ShouldBe("first");
+        Should.Throw<ArgumentException>(() => Plot.CodeMap(Decode, (0, double.NaN), range, "t")).ParamName.ShouldBe("first");
+        Should.Throw<ArgumentException>(() => Plot.CodeMap(Decode, range, (2, 1), "t")).Message.ShouldContain("second goes from 2 to 1");
+        Should.Throw<ArgumentException>(() => Plot.CodeMap(Decode, range, (0, double.PositiveInfinity), "t")).ParamName.ShouldBe("second");
+        Should.Throw<ArgumentOutOfRangeException>(() => Plot.CodeMap(Decode, range, range, "t", steps: 1)).ParamName.ShouldBe("steps");
+        Should.Throw<ArgumentOutOfRangeException>(() => Plot.CodeMap(Decode, range, range, "t", steps: 41)).ParamName.ShouldBe("steps");
+        Should.Throw<ArgumentException>(() => Plot.CodeMap(codes => Matrix<double>.Build.Dense(codes.RowCount, 6), range, range, "t")).Message.ShouldContain("decode made 144 x 6");
+        Should.Throw<ArgumentException>(() => Plot.CodeMap(codes => Matrix<double>.Build.Dense(3, 4), range, range, "t")).ParamName.ShouldBe("decode");
+        Should.Throw<ArgumentException>(() => Plot.CodeMap(codes => Matrix<double>.Build.Dense(codes.RowCount, 4, double.NaN), range, range, "t")).ParamName.ShouldBe("decode");
+        Should.NotThrow(() => Plot.CodeMap(Decode, range, range, "t", steps: 40, white: 1));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using NotebookKernel.Exercises;
 using NotebookKernel.Notebooks;
+using NotebookKernel.Tests.Site;
 
 namespace NotebookKernel.Tests.Cli;
 
@@ -56,6 +57,13 @@ public sealed class HandoutTests(HandoutFixture made) : IClassFixture<HandoutFix
     {
         foreach (var lesson in Lessons)
             File.ReadAllBytes(Path.Combine(made.Teacher, "notebooks", Path.GetFileName(lesson))).ShouldBe(File.ReadAllBytes(lesson));
+    }
+
+    [Fact]
+    public void What_the_README_of_a_copy_links_to_is_in_it()
+    {
+        foreach (var copy in (string[])[made.Student, made.Teacher])
+            MarkdownFiles.Broken(copy, File.ReadAllText(Path.Combine(copy, "README.md"))).ShouldBeEmpty(copy);
     }
 
     [Fact]

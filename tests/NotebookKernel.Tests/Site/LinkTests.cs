@@ -16,6 +16,20 @@ public sealed class LinkTests(SampleSiteFixture sample, CourseSiteFixture course
     }
 
     [Fact]
+    public void Every_link_of_the_documents_leads_somewhere()
+    {
+        MarkdownFiles.All.ShouldContain("README.md");
+        foreach (var name in MarkdownFiles.All)
+        {
+            var path = Path.Combine(CourseProcess.Repository, name);
+            MarkdownFiles.Broken(Path.GetDirectoryName(path)!, File.ReadAllText(path)).ShouldBeEmpty(name);
+        }
+
+        MarkdownFiles.Broken(Path.Combine(CourseProcess.Repository, "docs"), "[a](../README.md) ![b](images/lesson.png) [c](README.md)\n\n| d |\n|---|\n| [d](none) |\n\n[e](http://example.org) [f](https://example.org/)")
+            .ShouldBe(["README.md", "none", "http://example.org"]);
+    }
+
+    [Fact]
     public void What_leads_nowhere_is_found()
     {
         using var folder = new TemporaryFolder();

@@ -12,7 +12,7 @@ using NotebookKernel.Tests.Cli;
 
 namespace NotebookKernel.Tests.Site;
 
-/// <summary>The lessons are spelt as British English is: their texts, their comments, and what their programs say.</summary>
+/// <summary>The lessons are spelt as British English is: their texts, their comments, and what their programs say. So are the texts for teachers and students.</summary>
 /// <remarks>By hunspell and its dictionary en_GB (Debian: hunspell, hunspell-en-gb). Names and terms it lacks stand in tests/spelling/words.txt.</remarks>
 public partial class SpellingTests
 {
@@ -28,6 +28,14 @@ public partial class SpellingTests
         var notebook = Notebook.Read(Path.Combine(CourseProcess.Repository, "notebooks", name));
         (await Unknown(notebook.Cells.SelectMany(cell => cell.Kind == CellKind.Code ? InCode(cell.Source) : InText(cell.Source)))).ShouldBeEmpty();
     }
+
+    /// <summary>Not the list of other people's packages, which is made of names.</summary>
+    public static TheoryData<string> Documents => [.. MarkdownFiles.All.Where(name => name != "THIRD-PARTY.md")];
+
+    [SkippableTheory]
+    [MemberData(nameof(Documents))]
+    public async Task A_document_is_spelt_right(string name) =>
+        (await Unknown(InText(await File.ReadAllTextAsync(Path.Combine(CourseProcess.Repository, name))))).ShouldBeEmpty();
 
     [SkippableFact]
     public async Task A_misspelling_is_found()
