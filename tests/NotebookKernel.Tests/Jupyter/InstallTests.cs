@@ -116,6 +116,14 @@ public sealed class InstallTests : IDisposable
         result.Output.ShouldContain(KernelSpec.DefaultName);
     }
 
+    [Fact]
+    public async Task What_cannot_be_written_or_read_is_a_failure_and_not_a_wrong_command_line()
+    {
+        await File.WriteAllTextAsync(_folder["share"], "a file where a folder should be");
+        (await Course("install")).ExitCode.ShouldBe(1);
+        (await CourseProcess.RunAsync(_folder.Path, "kernel", "--connection-file", _folder["none.json"])).ExitCode.ShouldBe(1);
+    }
+
     private Task<CourseProcess.Result> Course(string verb) =>
         CourseProcess.RunAsync(_folder.Path, "jupyter", verb, "--prefix", _folder.Path, "--name", Name);
 
