@@ -70,16 +70,8 @@ internal sealed class CheckCommand
         return command;
     }
 
-    private static Option<int> Positive(string name, string description, int standard, params string[] aliases)
-    {
-        var option = new Option<int>(name, aliases) { Description = $"{description} Default: {standard}.", HelpName = "n", DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < 1)
-                result.AddError($"{name} must be at least 1; it was {result.Tokens[0].Value}.");
-        });
-        return option;
-    }
+    private static Option<int> Positive(string name, string description, int standard, params string[] aliases) =>
+        ExecutionOptions.Positive(name, $"{description} Default: {standard}.", standard, aliases);
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Course.Data;
 using NotebookKernel.Jupyter;
 
 namespace Course.Cli;
@@ -16,7 +17,8 @@ internal static class DoctorCommand
     private static int Examine()
     {
         var result = ExitCodes.Success;
-        foreach (var finding in Doctor.Examine(typeof(DoctorCommand).Assembly.Location, CourseFolder.Above(Environment.CurrentDirectory)))
+        foreach (var finding in Doctor.Examine(
+            typeof(DoctorCommand).Assembly.Location, CourseFolder.Above(Environment.CurrentDirectory), ThisProgram.Command).Append(Digits()))
         {
             var mark = finding.Kind switch { FindingKind.Good => "ok     ", FindingKind.Advice => "advice ", _ => "PROBLEM" };
             Console.WriteLine($"{mark} {finding.Text}");
@@ -26,4 +28,9 @@ internal static class DoctorCommand
 
         return result;
     }
+
+    private static Finding Digits() =>
+        DataFolder.Candidates("mnist").FirstOrDefault(folder => DataFolder.Files.All(file => DataFolder.Find(folder, file) is not null)) is { } folder
+            ? Finding.Good($"MNIST is here: {folder}")
+            : Finding.Advice("MNIST is not here; the lessons use the smaller digits that come with the course, and say so.", $"{ThisProgram.Command} data get mnist");
 }

@@ -22,6 +22,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         var result = help.Invoke(parseResult);
         parseResult.InvocationConfiguration.Output.Write(
             Examples.GetValueOrDefault(parseResult.CommandResult.Command.Name) ?? "course run --help shows the options of run, and so for every command.\n");
+        parseResult.InvocationConfiguration.Output.Write($"Here, course is typed as: {ThisProgram.Command}\n");
         return result;
     }
 }

@@ -41,7 +41,7 @@ internal static class JupyterCommand
             catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException)
             {
                 Console.Error.WriteLine(e is ArgumentException { ParamName: { } parameter } ? e.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal) : e.Message);
-                return ExitCodes.Usage;
+                return e is IOException or UnauthorizedAccessException ? ExitCodes.Failure : ExitCodes.Usage;
             }
         });
         return command;

@@ -31,7 +31,7 @@ internal static class KernelCommand
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(e.Message);
-            return ExitCodes.Usage;
+            return e is FormatException ? ExitCodes.Usage : ExitCodes.Failure;
         }
     }
 }

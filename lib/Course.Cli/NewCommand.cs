@@ -60,7 +60,7 @@ internal static class NewCommand
         }
 
         Console.Out.WriteLine(path);
-        Console.Out.WriteLine($"Run it: course run \"{Path.GetRelativePath(Environment.CurrentDirectory, path)}\"");
+        Console.Out.WriteLine($"Run it: {ThisProgram.Command} run \"{Path.GetRelativePath(Environment.CurrentDirectory, path)}\"");
         return ExitCodes.Success;
     }
 

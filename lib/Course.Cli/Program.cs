@@ -23,5 +23,5 @@ if (parsed.Action is not ParseErrorAction)
 foreach (var error in parsed.Errors)
     await Console.Error.WriteLineAsync(error.Message);
 var command = parsed.CommandResult.Command;
-await Console.Error.WriteLineAsync($"course {(command is RootCommand ? "" : $"{command.Name} ")}--help shows how to use it.");
+await Console.Error.WriteLineAsync($"{ThisProgram.Command} {(command is RootCommand ? "" : $"{command.Name} ")}--help shows how to use it.");
 return ExitCodes.Usage;

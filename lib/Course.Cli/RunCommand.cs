@@ -33,20 +33,7 @@ internal sealed class RunCommand
 
         """;
 
-    private readonly Argument<string[]> _paths = new("paths")
-    {
-        Description = "Notebooks, folders of notebooks, or patterns such as \"notebooks/0*.ipynb\". Default: every notebook of the course.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
-
-    private readonly Option<string?> _out = new("--out", "-o")
-    {
-        Description = "Where the pages go; a site that was there is replaced. Default: artifacts/site beside the notebooks folder.",
-        HelpName = "folder",
-    };
-
-    private readonly Option<bool> _quick = new("--quick") { Description = "Run at the smallest sizes that still show something true." };
-    private readonly Option<bool> _full = new("--full") { Description = "Run at the lectures' own sizes and epochs." };
+    private readonly ExecutionOptions _options = new();
 
     private readonly Option<string[]> _parameters = new("--parameter", "-p")
     {
@@ -58,13 +45,6 @@ internal sealed class RunCommand
 
     private readonly Option<bool> _keepGoing = new("--keep-going") { Description = "Go on after a failing cell." };
 
-    private readonly Option<int> _jobs = new("--jobs", "-j")
-    {
-        Description = "How many notebooks run side by side. Default: 2, or 1 on a single core.",
-        HelpName = "n",
-        DefaultValueFactory = _ => Math.Min(2, Environment.ProcessorCount),
-    };
-
     private RunCommand()
     {
     }
@@ -72,18 +52,14 @@ internal sealed class RunCommand
     public static Command Create()
     {
         var run = new RunCommand();
+        var options = run._options;
         var command = new Command("run", "Execute notebooks cell by cell, and write them as pages to read.")
         {
-            run._paths, run._out, run._quick, run._full, run._parameters, run._keepGoing, run._jobs,
+            options.Paths, options.Out, options.Quick, options.Full, run._parameters, run._keepGoing, options.Jobs,
         };
-        run._jobs.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < 1)
-                result.AddError($"--jobs must be at least 1; it was {result.Tokens[0].Value}.");
-        });
         command.Validators.Add(result =>
         {
-            if (result.GetValue(run._quick) && result.GetValue(run._full))
+            if (result.GetValue(options.Quick) && result.GetValue(options.Full))
                 result.AddError("--quick and --full exclude each other: choose one size.");
         });
         command.SetAction((parsed, _) => Interruptible.RunAsync(token => run.RunAsync(parsed, token), "every notebook's process was ended, and no page was changed"));
@@ -92,12 +68,9 @@ internal sealed class RunCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var home = CourseFolder.Above(Environment.CurrentDirectory);
-        var folder = Execution.PagesFolder(parsed.GetValue(_out), home);
-        var notebooks = Execution.Read(NotebookPaths.Find(parsed.GetValue(_paths) ?? [], home));
+        var (notebooks, folder) = _options.Read(parsed);
         SetParameters(notebooks, parsed);
-        Execution.CheckFolder(folder);
-        return await Execution.RunAsync(notebooks, folder, parsed.GetValue(_jobs), parsed.GetValue(_keepGoing), cancellation);
+        return await Execution.RunAsync(notebooks, folder, parsed.GetValue(_options.Jobs), parsed.GetValue(_keepGoing), cancellation);
     }
 
     private void SetParameters(List<Notebook> notebooks, ParseResult parsed)
@@ -111,7 +84,7 @@ internal sealed class RunCommand
             values[pair[..equals]] = pair[(equals + 1)..];
         }
 
-        var size = parsed.GetValue(_quick) ? RunSize.Quick : parsed.GetValue(_full) ? RunSize.Full : RunSize.AsWritten;
+        var size = _options.Size(parsed);
         if (values.Count == 0 && size == RunSize.AsWritten)
             return;
         var parameters = notebooks.Select(n => new NotebookParameters(n)).ToList();

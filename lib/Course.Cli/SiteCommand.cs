@@ -24,28 +24,8 @@ internal sealed class SiteCommand
 
         """;
 
-    private readonly Argument<string[]> _paths = new("paths")
-    {
-        Description = "Notebooks, folders of notebooks, or patterns such as \"notebooks/0*.ipynb\". Default: every notebook of the course.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
-
-    private readonly Option<string?> _out = new("--out", "-o")
-    {
-        Description = "Where the pages go; a site that was there is replaced. Default: artifacts/site beside the notebooks folder.",
-        HelpName = "folder",
-    };
-
-    private readonly Option<bool> _quick = new("--quick") { Description = "Run at the smallest sizes that still show something true." };
-    private readonly Option<bool> _full = new("--full") { Description = "Run at the lectures' own sizes and epochs." };
+    private readonly ExecutionOptions _options = new();
     private readonly Option<bool> _noRun = new("--no-run") { Description = "Show the results that the notebooks hold, and run nothing." };
-
-    private readonly Option<int> _jobs = new("--jobs", "-j")
-    {
-        Description = "How many notebooks run side by side. Default: 2, or 1 on a single core.",
-        HelpName = "n",
-        DefaultValueFactory = _ => Math.Min(2, Environment.ProcessorCount),
-    };
 
     private SiteCommand()
     {
@@ -54,18 +34,14 @@ internal sealed class SiteCommand
     public static Command Create()
     {
         var site = new SiteCommand();
+        var options = site._options;
         var command = new Command("site", "Write the web book: every lesson executed, as pages to read and to teach from.")
         {
-            site._paths, site._out, site._quick, site._full, site._noRun, site._jobs,
+            options.Paths, options.Out, options.Quick, options.Full, site._noRun, options.Jobs,
         };
-        site._jobs.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < 1)
-                result.AddError($"--jobs must be at least 1; it was {result.Tokens[0].Value}.");
-        });
         command.Validators.Add(result =>
         {
-            if (new[] { site._quick, site._full, site._noRun }.Count(result.GetValue) > 1)
+            if (new[] { options.Quick, options.Full, site._noRun }.Count(result.GetValue) > 1)
                 result.AddError("--quick, --full and --no-run exclude each other: choose one.");
         });
         command.SetAction((parsed, _) => Interruptible.RunAsync(token => site.RunAsync(parsed, token), "every notebook's process was ended, and no page was changed"));
@@ -74,15 +50,11 @@ internal sealed class SiteCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var home = CourseFolder.Above(Environment.CurrentDirectory);
-        var folder = Execution.PagesFolder(parsed.GetValue(_out), home);
-        var notebooks = Execution.Read(NotebookPaths.Find(parsed.GetValue(_paths) ?? [], home));
-        Execution.CheckFolder(folder);
+        var (notebooks, folder) = _options.Read(parsed);
         if (!parsed.GetValue(_noRun))
         {
-            var size = parsed.GetValue(_quick) ? RunSize.Quick : parsed.GetValue(_full) ? RunSize.Full : RunSize.AsWritten;
-            Execution.SetParameters(notebooks.Select(n => new NotebookParameters(n)), size, new Dictionary<string, string>());
-            return await Execution.RunAsync(notebooks, folder, parsed.GetValue(_jobs), keepGoing: false, cancellation);
+            Execution.SetParameters(notebooks.Select(n => new NotebookParameters(n)), _options.Size(parsed), new Dictionary<string, string>());
+            return await Execution.RunAsync(notebooks, folder, parsed.GetValue(_options.Jobs), keepGoing: false, cancellation);
         }
 
         if (notebooks.Find(n => n.Cells.All(c => c.Outputs.Count == 0)) is { } bare)

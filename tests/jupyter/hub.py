@@ -41,7 +41,7 @@ c.JupyterHub.db_url = "sqlite:///" + {os.path.join(folder, "hub.sqlite")!r}
 c.JupyterHub.authenticator_class = "dummy"
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = {os.path.join(folder, "home", "{username}")!r}
-c.Spawner.environment = {{"JUPYTER_PATH": {os.environ.get("JUPYTER_PATH", "")!r}}}
+c.Spawner.environment = {{**c.Spawner.environment, "JUPYTER_PATH": {os.environ.get("JUPYTER_PATH", "")!r}}}
 c.Spawner.args = [*c.Spawner.args, "--allow-root"]
 c.Spawner.start_timeout = c.Spawner.http_timeout = {PATIENCE}
 c.JupyterHub.services = [{{"name": "class", "api_token": {TOKEN!r}}}]

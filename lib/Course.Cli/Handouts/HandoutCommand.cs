@@ -6,6 +6,26 @@ namespace Course.Cli.Handouts;
 /// <summary>What <c>course student</c> and <c>course teacher</c> share: all but the notebooks.</summary>
 internal static class HandoutCommand
 {
+    /// <summary>What one would type, and what comes of it.</summary>
+    /// <param name="name">The command.</param>
+    /// <param name="folder">A folder to write.</param>
+    /// <param name="more">A paragraph of its own, if any, with an empty line below.</param>
+    public static string Examples(string name, string folder, string more = "") =>
+        $"""
+        Examples:
+          {$"course {name} --out {folder}",-58} every lesson
+          {$"course {name} --out \"../week 1\" notebooks/01-*.ipynb",-58} some of them
+
+        {more}The folder holds all that is needed besides the .NET SDK: notebooks, library, data, the course command and a README. Zip it, or put it
+        on a shared drive. It is written whole or not at all. A folder that this command wrote is replaced, unless something in it was changed since;
+        --force replaces any folder, with all that is in it.
+
+        Exit codes:
+          0 written   1 it could not be written   2 the command line was wrong, or the folder holds something else   130 interrupted
+
+
+        """;
+
     public static Command Create(string name, string description, HandoutKind kind)
     {
         var paths = new Argument<string[]>("notebooks")

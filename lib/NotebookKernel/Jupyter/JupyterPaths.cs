@@ -4,8 +4,10 @@ namespace NotebookKernel.Jupyter;
 /// <remarks>Source: Jupyter documentation, "Common directories and file locations".</remarks>
 internal static class JupyterPaths
 {
+    private static readonly string[] No = ["no", "n", "false", "off", "0", "0.0"];
+
     /// <summary>The present user's.</summary>
-    public static string User => Path.Combine(UserData(), "kernels");
+    public static string User => Path.Combine(UserData(Environment.GetEnvironmentVariable), "kernels");
 
     /// <summary>Every user's; writing there usually takes an administrator.</summary>
     public static string System => OperatingSystem.IsWindows()
@@ -17,29 +19,34 @@ internal static class JupyterPaths
     public static string InPrefix(string prefix) => Path.Combine(Path.GetFullPath(prefix), "share", "jupyter", "kernels");
 
     /// <summary>All places, those that win first.</summary>
-    public static IEnumerable<string> Search()
-    {
-        var places = new List<string>();
-        if (Environment.GetEnvironmentVariable("JUPYTER_PATH") is { Length: > 0 } path)
-            places.AddRange(path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(p => Path.Combine(p, "kernels")));
-        places.Add(User);
-        foreach (var variable in (string[])["VIRTUAL_ENV", "CONDA_PREFIX"])
-        {
-            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } prefix) places.Add(InPrefix(prefix));
-        }
+    public static IEnumerable<string> Search() => Search(Environment.GetEnvironmentVariable);
 
-        places.Add(System);
-        if (!OperatingSystem.IsWindows()) places.Add(InPrefix("/usr"));
-        return places.Distinct(StringComparer.Ordinal);
+    /// <summary>All places, as some environment variables have them.</summary>
+    /// <remarks>
+    /// The order is that of <c>jupyter_core.paths</c>: whoever works in an environment finds its kernels before the user's own, except in conda's base.
+    /// </remarks>
+    internal static IEnumerable<string> Search(Func<string, string?> variable)
+    {
+        string? Value(string name) => variable(name) is { Length: > 0 } value ? value : null;
+        string[] own = [Path.Combine(UserData(variable), "kernels")];
+        string[] environments = [.. new[] { Value("VIRTUAL_ENV"), Value("CONDA_PREFIX") }.OfType<string>().Select(InPrefix)];
+        var preferred = Value("JUPYTER_PREFER_ENV_PATH") is { } wish
+            ? !No.Contains(wish.ToLowerInvariant())
+            : Value("VIRTUAL_ENV") is not null || Value("CONDA_DEFAULT_ENV") != "base";
+        return (Value("JUPYTER_PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? []).Select(p => Path.Combine(p, "kernels"))
+            .Concat(preferred ? [.. environments, .. own] : [.. own, .. environments])
+            .Append(System)
+            .Concat(OperatingSystem.IsWindows() ? [] : [InPrefix("/usr")])
+            .Distinct(StringComparer.Ordinal);
     }
 
-    private static string UserData()
+    private static string UserData(Func<string, string?> variable)
     {
-        if (Environment.GetEnvironmentVariable("JUPYTER_DATA_DIR") is { Length: > 0 } data) return data;
+        if (variable("JUPYTER_DATA_DIR") is { Length: > 0 } data) return data;
         if (OperatingSystem.IsWindows()) return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter");
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         if (OperatingSystem.IsMacOS()) return Path.Combine(home, "Library", "Jupyter");
-        return Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } xdg
+        return variable("XDG_DATA_HOME") is { Length: > 0 } xdg
             ? Path.Combine(xdg, "jupyter")
             : Path.Combine(home, ".local", "share", "jupyter");
     }

@@ -37,8 +37,15 @@ public sealed partial record KernelSpec(string Name, string Folder, KernelSpecOw
     private static readonly JsonWriterOptions Writing = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The kernelspecs of a name that Jupyter may find, the one that it takes first.</summary>
-    public static IReadOnlyList<KernelSpec> Find(string name) =>
-        [.. JupyterPaths.Search().Select(p => Read(name, Path.Combine(p, name))).Where(s => s.Owner != KernelSpecOwner.None)];
+    public static IReadOnlyList<KernelSpec> Find(string name) => [.. FindAll(JupyterPaths.Search()).Where(s => s.Name == name.ToLowerInvariant())];
+
+    /// <summary>All kernelspecs in some folders for kernelspecs; of several of one name, Jupyter takes the first.</summary>
+    internal static IEnumerable<KernelSpec> FindAll(IEnumerable<string> places) =>
+        from place in places
+        from folder in Folders(place)
+        let spec = Read(Path.GetFileName(folder).ToLowerInvariant(), folder)
+        where spec.Owner != KernelSpecOwner.None
+        select spec;
 
     /// <summary>The folder for kernelspecs of the present user.</summary>
     public static string UserFolder => JupyterPaths.User;
@@ -58,7 +65,8 @@ public sealed partial record KernelSpec(string Name, string Folder, KernelSpecOw
     public static KernelSpec Install(string kernels, string name, string program)
     {
         if (!ValidName().IsMatch(name))
-            throw new ArgumentException($"'{name}' is no name for a kernel; it takes letters, digits, dots, hyphens and underscores.", nameof(name));
+            throw new ArgumentException($"'{name}' is no name for a kernel; it takes letters, digits, dots, hyphens and underscores, and not dots alone.", nameof(name));
+        name = name.ToLowerInvariant(); // Jupyter knows no other
         program = Path.GetFullPath(program);
         if (!File.Exists(program)) throw new ArgumentException($"There is no {program}; build the course first.", nameof(program));
 
@@ -94,10 +102,10 @@ public sealed partial record KernelSpec(string Name, string Folder, KernelSpecOw
     public static bool Uninstall(string kernels, string name)
     {
         if (!ValidName().IsMatch(name)) return false;
-        var present = Read(name, Path.Combine(kernels, name));
-        if (present.Owner == KernelSpecOwner.None) return false;
+        if (FindAll([kernels]).FirstOrDefault(s => s.Name == name.ToLowerInvariant()) is not { } present) return false;
         if (present.Owner != KernelSpecOwner.Ours) throw new InvalidOperationException($"The kernel in {present.Folder} is not this one; it was left alone.");
-        Directory.Delete(present.Folder, recursive: true);
+        File.Delete(Path.Combine(present.Folder, FileName));
+        if (!Directory.EnumerateFileSystemEntries(present.Folder).Any()) Directory.Delete(present.Folder);
         return true;
     }
 
@@ -123,8 +131,20 @@ public sealed partial record KernelSpec(string Name, string Folder, KernelSpecOw
         }
     }
 
+    private static string[] Folders(string place)
+    {
+        try
+        {
+            return Directory.Exists(place) ? [.. Directory.GetDirectories(place).Order(StringComparer.Ordinal)] : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return []; // nor does Jupyter see what is in it
+        }
+    }
+
     /// <summary>The <c>dotnet</c> that runs this process; a front end may know of none.</summary>
-    private static string DotNetHost()
+    internal static string DotNetHost()
     {
         var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
         var beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
@@ -150,6 +170,7 @@ public sealed partial record KernelSpec(string Name, string Folder, KernelSpecOw
         return buffer.ToArray();
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9._\-]+\z")]
+    // A folder's name, so not the folder itself or the one above.
+    [GeneratedRegex(@"\A(?!\.+\z)[A-Za-z0-9._\-]+\z")]
     private static partial Regex ValidName();
 }

@@ -33,7 +33,7 @@ internal static class CourseProcess
         return RunAsync(start);
     }
 
-    private static async Task<Result> RunAsync(ProcessStartInfo start)
+    public static async Task<Result> RunAsync(ProcessStartInfo start)
     {
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

@@ -76,11 +76,29 @@ public sealed class RunCommandTests : IDisposable
     [Theory]
     [InlineData("--help")]
     [InlineData("run", "--help")]
+    [InlineData("student", "--help")]
+    [InlineData("teacher", "--help")]
+    [InlineData("check", "--help")]
     public async Task Help_is_asked_for_not_an_error(params string[] arguments)
     {
         var result = await CourseProcess.RunAsync(_folder.Path, arguments);
         result.ExitCode.ShouldBe(0);
-        result.Output.ShouldContain("course run --");
+        result.Output.ShouldContain($"course {(arguments.Length > 1 ? arguments[0] : "run")} ");
+        if (arguments.Length > 1) result.Output.ShouldContain("130 interrupted");
+        result.Output.ShouldMatch("course is typed as: dotnet .*course.dll");
         result.Error.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("check", "--file-seconds", "5000000", "a.ipynb")]
+    [InlineData("check", "--seconds", "2147483647", "a.ipynb")]
+    [InlineData("run", "--jobs", "2147483647")]
+    public async Task A_number_beyond_reason_is_refused_and_the_help_can_be_typed(params string[] arguments)
+    {
+        var result = await CourseProcess.RunAsync(_folder.Path, arguments);
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain($"{arguments[1]} must be at most 1,000,000");
+        result.Error.ShouldMatch($"dotnet .*course.dll\"? {arguments[0]} --help shows how");
+        result.Error.ShouldNotContain("   at ");
     }
 }

@@ -64,8 +64,34 @@ public sealed class InstallTests : IDisposable
     [InlineData("")]
     [InlineData("a b")]
     [InlineData("../elsewhere")]
+    [InlineData(".")]
+    [InlineData("..")]
     public void A_name_that_is_none_is_refused(string name) =>
         Should.Throw<ArgumentException>(() => KernelSpec.Install(Kernels, name, typeof(KernelSpec).Assembly.Location)).ParamName.ShouldBe("name");
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData(Name)]
+    public void To_uninstall_removes_nothing_but_what_was_installed(string name)
+    {
+        var installed = KernelSpec.Install(Kernels, Name, typeof(CourseProcess).Assembly.Location);
+        var ours = File.ReadAllText(Path.Combine(installed.Folder, "kernel.json")).Replace(Path.GetFileName(typeof(CourseProcess).Assembly.Location), "course.dll", StringComparison.Ordinal);
+        string[] others = [Path.Combine(Kernels, "another", "kernel.json"), Path.Combine(installed.Folder, "notes.txt")];
+        Directory.CreateDirectory(Path.GetDirectoryName(others[0])!);
+        foreach (var file in (string[])[.. others, Path.Combine(Kernels, "kernel.json"), Path.Combine(installed.Folder, "kernel.json")]) File.WriteAllText(file, ours);
+
+        KernelSpec.Uninstall(Kernels, name).ShouldBe(name == Name);
+        others.ShouldAllBe(f => File.Exists(f));
+        File.Exists(Path.Combine(installed.Folder, "kernel.json")).ShouldBe(name != Name);
+    }
+
+    [Fact]
+    public void Names_that_differ_in_capitals_are_the_same_to_Jupyter()
+    {
+        Write("{}");
+        Should.Throw<InvalidOperationException>(() => KernelSpec.Install(Kernels, Name.ToUpperInvariant(), typeof(KernelSpec).Assembly.Location)).Message.ShouldContain("--name");
+    }
 
     [Fact]
     public void A_program_that_is_not_there_is_refused() =>
@@ -88,6 +114,14 @@ public sealed class InstallTests : IDisposable
         var result = await CourseProcess.RunAsync(CourseProcess.Repository, "doctor");
         result.Output.ShouldContain("A cell of C# runs.");
         result.Output.ShouldContain(KernelSpec.DefaultName);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_or_read_is_a_failure_and_not_a_wrong_command_line()
+    {
+        await File.WriteAllTextAsync(_folder["share"], "a file where a folder should be");
+        (await Course("install")).ExitCode.ShouldBe(1);
+        (await CourseProcess.RunAsync(_folder.Path, "kernel", "--connection-file", _folder["none.json"])).ExitCode.ShouldBe(1);
     }
 
     private Task<CourseProcess.Result> Course(string verb) =>
