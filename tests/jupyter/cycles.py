@@ -10,17 +10,16 @@ import psutil
 from kernel_under_test import Kernel
 
 
-def kernels():
+def kernels(runtime):
     found = []
     for process in psutil.process_iter(["cmdline"]):
         line = process.info["cmdline"] or []
-        if "kernel" in line and any(os.environ["JUPYTER_RUNTIME_DIR"] in part for part in line):
+        if "kernel" in line and any(runtime in part for part in line):
             found.append(process)
     return found
 
 
-def main(count):
-    runtime = os.environ["JUPYTER_RUNTIME_DIR"]
+def main(count, runtime):
     times, ids = [], set()
     before = set(os.listdir(tempfile.gettempdir()))
     for number in range(count):
@@ -29,7 +28,7 @@ def main(count):
             times.append(time.perf_counter() - kernel.started)
             assert result.value == "42", result.content
             ids.add(kernel.manager.provisioner.pid)
-    assert not kernels(), kernels()
+    assert not kernels(runtime), kernels(runtime)
     # Only what our kernels would hold: the numbers of their ports may have been given to others since.
     listening = [c for c in psutil.net_connections("tcp") if c.status == psutil.CONN_LISTEN and c.pid in ids]
     assert not listening, listening
@@ -43,5 +42,5 @@ def main(count):
 
 
 if __name__ == "__main__":
-    os.makedirs(os.environ["JUPYTER_RUNTIME_DIR"], exist_ok=True)
-    main(int(sys.argv[1]))
+    with tempfile.TemporaryDirectory() as folder:
+        main(int(sys.argv[1]), folder)

@@ -85,7 +85,7 @@ internal sealed class KernelSession : IDisposable
             if (_overtaken.TryDequeue(out var routed)) aborted = _aborting-- > 0;
             else if (!_channels.Shell.Receive(out routed)) return;
             Handle(_channels.Shell, routed, aborted);
-            if (_overtaken.Count == 0) _executor.ReturnMemory();
+            if (_overtaken.Count == 0 && !_channels.Shell.HasMessage) _executor.ReturnMemory();
         }
     }
 
@@ -126,6 +126,7 @@ internal sealed class KernelSession : IDisposable
         }
     }
 
+    // What looks at the cells' state comes on the shell alone, in turn with the cells; the control channel is served beside them.
     private void Dispatch(RouterSocket socket, Message request)
     {
         switch (request.Type)
@@ -134,16 +135,16 @@ internal sealed class KernelSession : IDisposable
                 if (!_executor.Execute(request, out var reply)) Overtake();
                 Reply(socket, request, reply);
                 break;
-            case "complete_request":
+            case "complete_request" when socket == _channels.Shell:
                 Reply(socket, request, w => LanguageReplies.Complete(w, _language, request));
                 break;
-            case "inspect_request":
+            case "inspect_request" when socket == _channels.Shell:
                 Reply(socket, request, w => LanguageReplies.Inspect(w, _language, request));
                 break;
-            case "is_complete_request":
+            case "is_complete_request" when socket == _channels.Shell:
                 Reply(socket, request, w => LanguageReplies.IsComplete(w, request));
                 break;
-            case "history_request":
+            case "history_request" when socket == _channels.Shell:
                 Reply(socket, request, w => WriteHistory(w, request));
                 break;
             case "kernel_info_request":

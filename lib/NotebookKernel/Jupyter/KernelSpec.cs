@@ -37,7 +37,7 @@ public sealed partial record KernelSpec(string Name, string Folder, KernelSpecOw
     private static readonly JsonWriterOptions Writing = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The kernelspecs of a name that Jupyter may find, the one that it takes first.</summary>
-    public static IReadOnlyList<KernelSpec> Find(string name) => [.. FindAll(JupyterPaths.Search()).Where(s => s.Name == name.ToLowerInvariant())];
+    public static IReadOnlyList<KernelSpec> Find(string name) => [.. FindAll(JupyterPaths.Search()).Where(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>All kernelspecs in some folders for kernelspecs; of several of one name, Jupyter takes the first.</summary>
     internal static IEnumerable<KernelSpec> FindAll(IEnumerable<string> places) =>
@@ -102,7 +102,7 @@ public sealed partial record KernelSpec(string Name, string Folder, KernelSpecOw
     public static bool Uninstall(string kernels, string name)
     {
         if (!ValidName().IsMatch(name)) return false;
-        if (FindAll([kernels]).FirstOrDefault(s => s.Name == name.ToLowerInvariant()) is not { } present) return false;
+        if (FindAll([kernels]).FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } present) return false;
         if (present.Owner != KernelSpecOwner.Ours) throw new InvalidOperationException($"The kernel in {present.Folder} is not this one; it was left alone.");
         File.Delete(Path.Combine(present.Folder, FileName));
         if (!Directory.EnumerateFileSystemEntries(present.Folder).Any()) Directory.Delete(present.Folder);

@@ -16,9 +16,11 @@ internal readonly record struct Routed(byte[] Peer, byte[][] Parts, Connection O
 /// </remarks>
 internal sealed class RouterSocket(Endpoint endpoint) : ServerSocket(endpoint, "ROUTER", "DEALER", "REQ", "ROUTER")
 {
-    // A peer that sends faster than its messages are worked off waits, as TCP lets it.
+    // A peer that sends faster than its messages are worked off waits, as TCP lets it: beyond so many messages, or bytes but for a single message.
+    private const long MostWaiting = 128 << 20;
     private readonly BlockingCollection<Routed> _incoming = new(1024);
     private readonly object _gate = new();
+    private long _waiting;
     private readonly Dictionary<byte[], List<Connection>> _routes = new(ByteArrayComparer.Instance);
     private readonly Dictionary<Connection, byte[]> _ids = [];
     private readonly CancellationTokenSource _closing = new();
@@ -30,7 +32,9 @@ internal sealed class RouterSocket(Endpoint endpoint) : ServerSocket(endpoint, "
     {
         try
         {
-            return _incoming.TryTake(out message, Timeout.Infinite, _closing.Token);
+            if (!_incoming.TryTake(out message, Timeout.Infinite, _closing.Token)) return false;
+            Taken(message);
+            return true;
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
@@ -40,9 +44,26 @@ internal sealed class RouterSocket(Endpoint endpoint) : ServerSocket(endpoint, "
     }
 
     /// <summary>Takes the next message if one has come.</summary>
-    public bool TryReceive(out Routed message) => _incoming.TryTake(out message);
+    public bool TryReceive(out Routed message)
+    {
+        if (!_incoming.TryTake(out message)) return false;
+        Taken(message);
+        return true;
+    }
 
-    /// <summary>Sends a message to a peer; never waits.</summary>
+    /// <summary>Whether a message has come that nobody has taken.</summary>
+    public bool HasMessage => _incoming.Count > 0;
+
+    /// <summary>Bytes of the messages that have come and wait to be taken.</summary>
+    internal long Waiting
+    {
+        get
+        {
+            lock (_gate) return _waiting;
+        }
+    }
+
+    /// <summary>Sends a message to a peer; never waits. It is one that the peer waits for, so it has more room than others.</summary>
     /// <param name="peer">Its routing id.</param>
     /// <param name="parts">The message's frames.</param>
     /// <param name="origin">The connection to prefer, as long as it is one of this socket's and open.</param>
@@ -51,8 +72,8 @@ internal sealed class RouterSocket(Endpoint endpoint) : ServerSocket(endpoint, "
     {
         lock (_gate)
         {
-            if (origin is not null && _ids.ContainsKey(origin)) return origin.Send(parts);
-            return _routes.TryGetValue(peer, out var connections) && connections[^1].Send(parts);
+            if (origin is not null && _ids.ContainsKey(origin)) return origin.Send(parts, essential: true);
+            return _routes.TryGetValue(peer, out var connections) && connections[^1].Send(parts, essential: true);
         }
     }
 
@@ -94,7 +115,13 @@ internal sealed class RouterSocket(Endpoint endpoint) : ServerSocket(endpoint, "
     internal override void Received(Connection connection, byte[][] message)
     {
         byte[] id;
-        lock (_gate) id = _ids[connection];
+        lock (_gate)
+        {
+            while (_waiting > 0 && _waiting + Size(message) > MostWaiting && !_closing.IsCancellationRequested) Monitor.Wait(_gate);
+            _waiting += Size(message);
+            id = _ids[connection];
+        }
+
         _incoming.Add(new Routed(id, message, connection), _closing.Token);
     }
 
@@ -116,6 +143,17 @@ internal sealed class RouterSocket(Endpoint endpoint) : ServerSocket(endpoint, "
     {
         _closing.Cancel();
         Pulse();
+    }
+
+    private static long Size(byte[][] message) => message.Sum(part => (long)part.Length);
+
+    private void Taken(Routed message)
+    {
+        lock (_gate)
+        {
+            _waiting -= Size(message.Parts);
+            Monitor.PulseAll(_gate);
+        }
     }
 
     private void Pulse()

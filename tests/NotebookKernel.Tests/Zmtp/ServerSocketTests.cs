@@ -81,6 +81,31 @@ public sealed class ServerSocketTests
     }
 
     [Fact]
+    public void Who_sends_much_to_a_busy_kernel_waits()
+    {
+        using var router = new RouterSocket(AnyPort);
+        router.Start();
+        using var peer = new RawPeer(router);
+        peer.Handshake("DEALER");
+        const int count = 30, size = 10 << 20;
+        var sending = Task.Run(() =>
+        {
+            for (var i = 0; i < count; i++) peer.Send([(byte)i], new byte[size]);
+        });
+        SpinWait.SpinUntil(() => router.Waiting > 110 << 20, TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        Thread.Sleep(300);
+        router.Waiting.ShouldBeLessThanOrEqualTo(128 << 20);
+        for (var i = 0; i < count; i++)
+        {
+            router.Receive(out var message).ShouldBeTrue();
+            message.Parts[0].ShouldBe([(byte)i]);
+        }
+
+        sending.Wait(TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        router.Waiting.ShouldBe(0);
+    }
+
+    [Fact]
     public void Nobody_there_gets_nothing()
     {
         using var router = new RouterSocket(AnyPort);
