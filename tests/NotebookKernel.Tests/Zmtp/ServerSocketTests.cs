@@ -81,7 +81,7 @@ public sealed class ServerSocketTests
     }
 
     [Fact]
-    public void Who_sends_much_to_a_busy_kernel_waits()
+    public async Task Who_sends_much_to_a_busy_kernel_waits()
     {
         using var router = new RouterSocket(AnyPort);
         router.Start();
@@ -93,7 +93,7 @@ public sealed class ServerSocketTests
             for (var i = 0; i < count; i++) peer.Send([(byte)i], new byte[size]);
         });
         SpinWait.SpinUntil(() => router.Waiting > 110 << 20, TimeSpan.FromSeconds(60)).ShouldBeTrue();
-        Thread.Sleep(300);
+        await Task.Delay(300);
         router.Waiting.ShouldBeLessThanOrEqualTo(128 << 20);
         for (var i = 0; i < count; i++)
         {
@@ -101,7 +101,7 @@ public sealed class ServerSocketTests
             message.Parts[0].ShouldBe([(byte)i]);
         }
 
-        sending.Wait(TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        await sending.WaitAsync(TimeSpan.FromSeconds(60));
         router.Waiting.ShouldBe(0);
     }
 
