@@ -330,8 +330,13 @@ class Requests(SharedKernel):
         self.assertEqual(self.kernel.reply(self.ask("comm_info_request"))["content"], {"status": "ok", "comms": {}})
 
     def test_unknown_requests_do_no_harm(self):
-        self.kernel.outputs(self.ask("surprise_request", a=1))
+        self.assertEqual(self.kernel.reply(self.ask("surprise_request", a=1))["content"]["status"], "error")
+        self.kernel.outputs(self.ask("surprise", a=1))
         self.assertEqual(self.run_cell("1").value, "1")
+
+    def test_the_cells_state_is_asked_for_on_the_shell(self):
+        for kind in ("history_request", "complete_request", "inspect_request", "is_complete_request"):
+            self.assertEqual(self.kernel.reply(self.ask(kind, "control", code="1", cursor_pos=1), "control")["content"]["status"], "error")
 
     def test_malformed_requests_are_answered(self):
         for content in ({}, {"code": 5}, {"code": None, "silent": "yes"}, {"code": "1", "user_expressions": []}):

@@ -57,7 +57,12 @@ internal sealed class CellOutputs : ICellOutputs, ICellInput
     }
 
     /// <inheritdoc/>
-    public void Clear(bool wait) => Publish("clear_output", w => w.WriteBoolean("wait", wait));
+    public void Clear(bool wait)
+    {
+        // What was shown before must not come after.
+        _updates.Flush();
+        Publish("clear_output", w => w.WriteBoolean("wait", wait));
+    }
 
     /// <inheritdoc/>
     public string? ReadLine() => _readLine is null

@@ -85,7 +85,7 @@ internal sealed class KernelSession : IDisposable
             if (_overtaken.TryDequeue(out var routed)) aborted = _aborting-- > 0;
             else if (!_channels.Shell.Receive(out routed)) return;
             Handle(_channels.Shell, routed, aborted);
-            if (_overtaken.Count == 0 && !_channels.Shell.HasMessage) _executor.ReturnMemory();
+            if (_overtaken.Count == 0 && _channels.Shell.Count == 0) _executor.ReturnMemory();
         }
     }
 
@@ -182,6 +182,8 @@ internal sealed class KernelSession : IDisposable
                 Stop();
                 break;
             default:
+                if (request.Type.EndsWith("_request", StringComparison.Ordinal))
+                    throw new NotSupportedException($"{request.Type} is not answered on this channel.");
                 Channels.Log($"{request.Type} is not known here.");
                 break;
         }
@@ -190,7 +192,8 @@ internal sealed class KernelSession : IDisposable
     /// <summary>Marks what came in while a cell ran that failed: those requests to execute are not carried out.</summary>
     private void Overtake()
     {
-        while (_channels.Shell.TryReceive(out var routed)) _overtaken.Enqueue(routed);
+        // No more than have come by now: whoever goes on sending must not hold back the reply.
+        for (var count = _channels.Shell.Count; count > 0 && _channels.Shell.TryReceive(out var routed); count--) _overtaken.Enqueue(routed);
         _aborting = _overtaken.Count;
     }
 

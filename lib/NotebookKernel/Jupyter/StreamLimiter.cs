@@ -50,6 +50,7 @@ internal sealed class StreamLimiter(Action<StreamName, string> send, TimeProvide
                 Hold();
                 // What fits of a piece that is larger than all the room.
                 var fits = (int)_tokens;
+                if (fits > 0 && char.IsHighSurrogate(text[fits - 1])) fits--;
                 if (fits > 0) send(stream, text[..fits]);
                 _tokens = 0;
                 text = text[fits..];
@@ -104,6 +105,7 @@ internal sealed class StreamLimiter(Action<StreamName, string> send, TimeProvide
         }
 
     found:
+        if (end < _tail.Length && char.IsLowSurrogate(_tail[end])) end++;
         _tail.Remove(0, end);
         _leftOutLines += lines;
         _leftOutCharacters += end;

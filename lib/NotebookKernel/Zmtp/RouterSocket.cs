@@ -51,8 +51,8 @@ internal sealed class RouterSocket(Endpoint endpoint) : ServerSocket(endpoint, "
         return true;
     }
 
-    /// <summary>Whether a message has come that nobody has taken.</summary>
-    public bool HasMessage => _incoming.Count > 0;
+    /// <summary>Messages that have come and wait to be taken.</summary>
+    public int Count => _incoming.Count;
 
     /// <summary>Bytes of the messages that have come and wait to be taken.</summary>
     internal long Waiting

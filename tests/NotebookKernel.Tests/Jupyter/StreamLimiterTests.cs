@@ -35,6 +35,17 @@ public sealed class StreamLimiterTests
         note.ShouldContain(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{lines - shown:N0} lines"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    public void No_character_of_two_halves_is_cut(string before)
+    {
+        var limiter = Create();
+        limiter.Write(StreamName.Output, before + string.Concat(Enumerable.Repeat("\U0001F600", StreamLimiter.Capacity)));
+        limiter.Flush();
+        foreach (var (_, text) in _sent) text.EnumerateRunes().ShouldNotContain(System.Text.Rune.ReplacementChar);
+    }
+
     [Fact]
     public void One_text_that_is_too_long_is_cut_in_the_middle()
     {

@@ -59,8 +59,8 @@ internal static class SiteCharts
         return new[] { "x", "y" }.Select(letter => $"{letter}axis{((string?)trace[letter + "axis"] ?? letter)[1..]}").Select(name => (name, layout[name]));
     }
 
-    /// <summary>An axis without numbers is a frame.</summary>
-    private static bool IsSeen(JsonNode? axis) => (bool?)axis?["visible"] != false && (bool?)axis?["showticklabels"] != false;
+    /// <summary>An axis without numbers is a frame, and one with names in their place says what they are.</summary>
+    private static bool IsSeen(JsonNode? axis) => (bool?)axis?["visible"] != false && (bool?)axis?["showticklabels"] != false && axis?["ticktext"] is null;
 
     private static string Title(JsonNode? part) => (string?)part?["title"]?["text"] ?? "";
 }
