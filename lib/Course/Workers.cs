@@ -6,6 +6,8 @@ namespace Course;
 /// afterwards, in order.</summary>
 internal static class Workers
 {
+    private const long WorthThreads = 1 << 15;
+
     private static readonly AsyncLocal<int?> AtMost = new();
 
     /// <summary>Most threads for loops started from here on in this flow of control; none set: as many as a matrix product may use.</summary>
@@ -23,6 +25,16 @@ internal static class Workers
                 step(i);
         else
             Parallel.For(0, count, Options(), step);
+    }
+
+    /// <summary>Steps 0 to count - 1, in any order; in this thread where all of them together touch so few numbers that waking another costs more.</summary>
+    public static void For(int count, long numbers, Action<int> step)
+    {
+        if (numbers >= WorthThreads)
+            For(count, step);
+        else
+            for (var i = 0; i < count; i++)
+                step(i);
     }
 
     /// <summary>Steps 0 to count - 1, each with a workspace that no other step uses at the same time.</summary>

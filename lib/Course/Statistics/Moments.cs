@@ -123,7 +123,7 @@ public static class Moments
         var n = x.RowCount;
         var values = Columns.Of(x);
         var centred = new double[values.Length];
-        Workers.For(x.ColumnCount, j => TensorPrimitives.Subtract(values.AsSpan(j * n, n), means[j], centred.AsSpan(j * n, n)));
+        Workers.For(x.ColumnCount, values.Length, j => TensorPrimitives.Subtract(values.AsSpan(j * n, n), means[j], centred.AsSpan(j * n, n)));
         return Columns.Matrix(n, x.ColumnCount, centred);
     }
 
@@ -132,7 +132,7 @@ public static class Moments
     internal static Vector<double> MeansOf(Matrix<double> x)
     {
         var (values, n, means) = (Columns.Of(x), x.RowCount, new double[x.ColumnCount]);
-        Workers.For(means.Length, j =>
+        Workers.For(means.Length, x.RowCount * (long)x.ColumnCount, j =>
         {
             var column = values.AsSpan(j * n, n);
             var first = Columns.Sum(column) / n;
@@ -157,7 +157,7 @@ public static class Moments
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (first, rows) = (start, Math.Min(BlockRows, n - start));
-            Workers.For(p, j => TensorPrimitives.Subtract(values.AsSpan(features[j] * n + first, rows), means[features[j]], block.AsSpan(j * rows, rows)));
+            Workers.For(p, (long)p * rows, j => TensorPrimitives.Subtract(values.AsSpan(features[j] * n + first, rows), means[features[j]], block.AsSpan(j * rows, rows)));
             // By columns a block is its transpose by rows, and the upper triangle by rows the lower one.
             Blas.Syrk(Triangle.Upper, Transpose.No, p, rows, 1, block, rows, start == 0 ? 0 : 1, c, p);
         }
