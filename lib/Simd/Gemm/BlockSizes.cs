@@ -30,17 +30,17 @@ namespace Simd.Gemm;
 /// </remarks>
 internal static class BlockSizes
 {
-    private const int BlockBBytes = 4 * 1024 * 1024;
-
     /// <summary>Bytes of B, and steps, up to which an operand is used where it lies: more rows of B than fit into the first level of the TLB cost more than packing.</summary>
     private const int SmallB = 256 * 1024, SmallSteps = 256;
 
     /// <summary>Multiply-adds from one meeting of the threads to the next below which a second one costs more than it brings.</summary>
     internal const long WorthThreads = 400_000;
 
-    private static int PanelBytes(int columnBytes) => Wide(columnBytes) ? 64 * 1024 : 16 * 1024;
+    private static int PanelBytes(int columnBytes) => Wide(columnBytes) ? 96 * 1024 : 16 * 1024;
 
-    private static int BlockABytes(int columnBytes) => Wide(columnBytes) ? 512 * 1024 : 192 * 1024;
+    private static int BlockABytes(int columnBytes) => Wide(columnBytes) ? 640 * 1024 : 192 * 1024;
+
+    private static int BlockBBytes(int columnBytes) => (Wide(columnBytes) ? 8 : 4) * 1024 * 1024;
 
     // Three registers of 512 bits.
     private static bool Wide(int columnBytes) => columnBytes >= 192;
@@ -58,7 +58,7 @@ internal static class BlockSizes
     internal static unsafe int BlockColumns<T>(int n, int steps, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int most = Math.Max(1, BlockBBytes / (Math.Max(1, steps) * sizeof(T)) / columns) * columns;
+        int most = Math.Max(1, BlockBBytes(columns * sizeof(T)) / (Math.Max(1, steps) * sizeof(T)) / columns) * columns;
         return Equal(n, Parts(n, most), columns);
     }
 

@@ -24,6 +24,8 @@ internal readonly unsafe struct Tile8x3<T, TRegister, TOps> : ITile<T>
             for (T* row = c, after = c + 8 * cRow; row != after; row += cRow)
             {
                 Sse.Prefetch0(row);
+                Sse.Prefetch0(row + TOps.Count);
+                Sse.Prefetch0(row + 2 * TOps.Count);
                 Sse.Prefetch0(row + (Columns - 1));
             }
         }

@@ -14,8 +14,8 @@ internal sealed class SideBySide(Options options, TextWriter output)
     private const double SecondsPerRow = 10;
     private const double ShortestRound = 0.03;
 
-    /// <summary>Whoever comes after a pause, or after the other, finds cold caches and a slow clock: so long each side works unmeasured first.</summary>
-    private const double WarmUp = 0.02;
+    /// <summary>Whoever comes after a pause, or after the other, finds cold caches and a slow clock, which needs some 50 ms to rise: so long each side works unmeasured first.</summary>
+    private const double WarmUp = 0.1;
 
     /// <summary>The peers' threads wait for more work with a busy loop; as long they keep a processor from us.</summary>
     private static readonly TimeSpan PeerSpins = TimeSpan.FromMilliseconds(120);
