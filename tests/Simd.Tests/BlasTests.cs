@@ -316,31 +316,6 @@ public abstract class BlasTests<T>
     }
 
     [Fact]
-    public void Ger_adds_the_outer_product()
-    {
-        var random = new Random(4);
-        foreach ((int m, int n) in new[] { (0, 3), (3, 0), (1, 1), (5, 17), (33, 9) })
-        {
-            using var a = new GuardedMatrix<T>(m, n, 2, random);
-            T[] old = a.Span.ToArray(), x = Numbers<T>.Random(m, 1), y = Numbers<T>.Random(n, 2);
-            T half = Numbers<T>.Of(0.5);
-            using Guarded<T> guardedX = new(m), guardedY = new(n);
-            x.CopyTo(guardedX.Span);
-            y.CopyTo(guardedY.Span);
-            Blas.Ger<T>(half, guardedX.Span, guardedY.Span, a.Span, a.Stride);
-            a.GapsShouldBeUntouched();
-            for (int i = 0; i < m; i++)
-            {
-                for (int j = 0; j < n; j++)
-                {
-                    double expected = double.CreateTruncating(old[i * a.Stride + j]) + 0.5 * double.CreateTruncating(x[i]) * double.CreateTruncating(y[j]);
-                    Numbers<T>.Within(a[i, j], expected, 4 * Numbers<T>.Unit);
-                }
-            }
-        }
-    }
-
-    [Fact]
     public void Dot_and_axpy_agree_with_the_definition()
     {
         for (int n = 0; n < 70; n++)

@@ -9,9 +9,6 @@ namespace TorchSharp;
 /// </remarks>
 internal static class PairPooling
 {
-    /// <summary>Elements of images that one thread takes at a time.</summary>
-    private const int Grain = 1 << 14;
-
     /// <summary>Windows in a register.</summary>
     private const int Count = 4;
 
@@ -24,7 +21,7 @@ internal static class PairPooling
         var y = Tensor.New(ScalarType.Float32, [x._shape[0], x._shape[1], x._shape[2] / 2, x._shape[3] / 2]);
         using var winners = Tensor.New(ScalarType.Int32, y._shape);
         using var c = Copy.RowMajor(x);
-        Simd.Split.Run(Planes(x), Math.Max(1, Grain / Plane(x)), (x: c, y, winners), static (s, lo, hi) =>
+        Simd.Split.Run(Planes(x), Math.Max(1, Pooling.Grain / Plane(x)), (x: c, y, winners), static (s, lo, hi) =>
         {
             int w = (int)s.x._shape[3], outW = (int)s.y._shape[3], outH = (int)s.y._shape[2], plane = Plane(s.x);
             var from = s.x.Span<float>();
@@ -111,7 +108,7 @@ internal static class PairPooling
         {
             using var g = Copy.RowMajor(gradient);
             var gx = Tensor.New(ScalarType.Float32, _shape);
-            Simd.Split.Run(Planes(gx), Math.Max(1, Grain / Plane(gx)), (gx, g, winners: _winners.Value), static (s, lo, hi) =>
+            Simd.Split.Run(Planes(gx), Math.Max(1, Pooling.Grain / Plane(gx)), (gx, g, winners: _winners.Value), static (s, lo, hi) =>
             {
                 int h = (int)s.gx._shape[2], w = (int)s.gx._shape[3], outW = (int)s.g._shape[3], outH = (int)s.g._shape[2], plane = Plane(s.gx);
                 var to = s.gx.Span<float>();

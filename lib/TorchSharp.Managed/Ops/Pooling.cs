@@ -3,6 +3,9 @@ namespace TorchSharp;
 /// <summary>The largest or the mean of windows of an image, and images enlarged by repetition.</summary>
 internal static class Pooling
 {
+    /// <summary>Elements of images that one thread takes at a time.</summary>
+    internal const int Grain = 1 << 14;
+
     /// <summary>Max pooling; of equal elements the first in row-major order wins, and takes the gradient.</summary>
     internal static (Tensor Values, Tensor Indices) Max(Tensor x, Window window, bool ceil)
     {
@@ -43,9 +46,7 @@ internal static class Pooling
     private static void Max<T>(Tensor x, Tensor y, Tensor indices, Window window) where T : unmanaged, IFloatingPointIeee754<T>
     {
         int h = (int)x._shape[2], w = (int)x._shape[3], outH = (int)y._shape[2], outW = (int)y._shape[3], planes = (int)(x._shape[0] * x._shape[1]);
-        int grain = Math.Max(1, (1 << 14) / Math.Max(1, h * w));
-        bool pairs = window is { KernelH: 2, KernelW: 2, StrideH: 2, StrideW: 2, PadH: 0, PadW: 0, DilationH: 1, DilationW: 1 } && 2 * outH <= h && 2 * outW <= w;
-        Simd.Split.Run(planes, grain, (x, y, indices, window, h, w, outH, outW, pairs), static (s, lo, hi) =>
+        Simd.Split.Run(planes, Math.Max(1, Grain / Math.Max(1, h * w)), (x, y, indices, window, h, w, outH, outW), static (s, lo, hi) =>
         {
             var a = s.x.Span<T>();
             var z = s.y.Span<T>();
@@ -55,11 +56,6 @@ internal static class Pooling
             {
                 var plane = a.Slice(p * s.h * s.w, s.h * s.w);
                 int at = p * s.outH * s.outW;
-                if (s.pairs)
-                {
-                    Pairs(plane, s.w, s.outH, s.outW, z[at..], places[at..]);
-                    continue;
-                }
                 for (int oy = 0; oy < s.outH; oy++)
                     for (int ox = 0; ox < s.outW; ox++, at++)
                     {
@@ -85,29 +81,6 @@ internal static class Pooling
             }
         });
     }
-
-    /// <summary>Windows of 2 x 2 side by side: the winners of both rows, then the winner of these, without a branch that the processor could guess wrong.</summary>
-    private static void Pairs<T>(ReadOnlySpan<T> plane, int w, int outH, int outW, Span<T> values, Span<long> places) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        int at = 0;
-        for (int oy = 0; oy < outH; oy++)
-        {
-            int first = 2 * oy * w;
-            var upper = plane.Slice(first, 2 * outW);
-            var lower = plane.Slice(first + w, 2 * outW);
-            for (int x = 0; x + 1 < upper.Length && x + 1 < lower.Length; x += 2, at++)
-            {
-                int i = Later(upper[x], upper[x + 1]), j = Later(lower[x], lower[x + 1]);
-                T u = upper[x + i], v = lower[x + j];
-                int k = Later(u, v);
-                values[at] = k == 0 ? u : v;
-                places[at] = first + x + i + k * (w + j - i);
-            }
-        }
-    }
-
-    /// <summary>1 if the second of two elements wins: it is larger, or not a number.</summary>
-    private static int Later<T>(T a, T b) where T : unmanaged, IFloatingPointIeee754<T> => Unsafe.BitCast<bool, byte>(b > a | T.IsNaN(b));
 
     internal static Tensor Average(Tensor x, Window window, bool ceil, bool countPad, long? divisor)
     {

@@ -48,4 +48,10 @@ public sealed class PrincipalAnglesTests
         Should.Throw<ArgumentException>(() => PrincipalAngles.Between(a.Append(a), a)).Message.ShouldContain("linearly dependent");
         Should.Throw<ArgumentException>(() => PrincipalAngles.Between(a, a.SubMatrix(0, 4, 0, 2))).Message.ShouldContain("4 rows");
     }
+    [Fact]
+    public void A_cancelled_comparison_ends()
+    {
+        var a = new NumPyRandom(4).StandardNormal(300, 150);
+        Should.Throw<OperationCanceledException>(() => PrincipalAngles.Between(a, a, new CancellationToken(canceled: true)));
+    }
 }
