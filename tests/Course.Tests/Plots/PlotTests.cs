@@ -21,6 +21,7 @@ public class PlotTests
             var two = cancer.X.SubMatrix(0, cancer.X.RowCount, 0, 2);
             var pca = new Pca();
             pca.Fit(two);
+            var space = new Pca(components: 2).Fit(cancer.X.SubMatrix(0, 50, 0, 3));
             var names = cancer.FeatureNames;
             return new()
             {
@@ -39,6 +40,7 @@ public class PlotTests
                 { "pictures", Plot.PictureMap(Datasets.Digits().X.SubMatrix(0, 9, 20, 2), Datasets.Digits().X.SubMatrix(0, 9, 0, 64), "t") },
                 { "codes", Plot.CodeMap(codes => Matrix<double>.Build.Dense(codes.RowCount, 4, (i, j) => codes[i, j % 2]), (-1, 1), (0, 3), "t") },
                 { "space", Plot.Scatter3D(cancer.X.SubMatrix(0, 50, 0, 3), [names[0], names[1], names[2]], "t") },
+                { "space with a plane", Plot.Scatter3D(cancer.X.SubMatrix(0, 50, 0, 3), [names[0], names[1], names[2]], "t", plane: space) },
             };
         }
     }
@@ -54,7 +56,7 @@ public class PlotTests
         json["layout"]!["title"]!["text"]!.GetValue<string>().ShouldNotBeEmpty();
         if (name is "images" or "pictures" or "covariances")
             return; // Pictures and their maps have no axes; the rows and columns of a small matrix are named themselves.
-        if (name == "space")
+        if (name.StartsWith("space", StringComparison.Ordinal))
         {
             foreach (string axis in (string[])["xaxis", "yaxis", "zaxis"])
                 json["layout"]!["scene"]![axis]!["title"]!["text"]!.GetValue<string>().ShouldNotBeEmpty();
@@ -369,6 +371,42 @@ public class PlotTests
         data[0]!["marker"]!["color"].Numbers().ShouldBe([2, 4]);
         data[0]!["marker"]!["showscale"]!.GetValue<bool>().ShouldBeTrue();
         data[1]!["marker"]!["showscale"]!.GetValue<bool>().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_plane_in_space_is_that_of_two_components_and_each_sample_is_joined_to_it()
+    {
+        // An upright plane, x = 1, with a sample on each side of it.
+        var x = Matrix<double>.Build.DenseOfRowArrays([1.0, 4, 0], [1.0, -4, 0], [1.0, 0, 2], [1.0, 0, -2], [1.5, 0, 0], [0.5, 0, 0]);
+
+        var figure = Plot.Scatter3D(x, ["a", "b", "c"], "t", plane: new Pca(components: 2).Fit(x));
+
+        var data = FigureJson.Of(figure)["data"]!;
+        data.AsArray().Select(trace => (string)trace!["name"]!).ShouldBe(["samples", "distances", "plane"]);
+        data[0]!["x"].Numbers().ShouldBe([1, 1, 1, 1, 1.5, 0.5]);
+        double[] Lines(string axis) => [.. data[1]![axis]!.AsArray().Where((_, i) => i % 3 < 2).Select(at => (double)at!)];
+        Lines("x").ShouldBe([1, 1, 1, 1, 1, 1, 1, 1, 1.5, 1, 0.5, 1], 1e-12);
+        Lines("y").ShouldBe([4, 4, -4, -4, 0, 0, 0, 0, 0, 0, 0, 0], 1e-12);
+        data[1]!["x"]!.AsArray()[2]!.ToString().ShouldBe("NaN"); // which lifts the pen
+        double[] Corners(string axis) => [.. data[2]![axis]!.AsArray().SelectMany(row => row.Numbers())];
+        Corners("x").ShouldBe([1, 1, 1, 1], 1e-12);
+        Corners("y").Select(Math.Abs).ShouldAllBe(side => Math.Abs(side - 1.12 * 4) < 1e-12);
+        Corners("z").Select(Math.Abs).ShouldAllBe(side => Math.Abs(side - 1.12 * 2) < 1e-12);
+        figure.AltText.ShouldEndWith(" The plane of the first two components passes them at a root mean square distance of 0.289.");
+    }
+
+    [Fact]
+    public void A_plane_that_is_none_is_refused()
+    {
+        var x = Matrix<double>.Build.DenseOfRowArrays([1.0, 4, 0], [2.0, -4, 0], [1.0, 0, 2], [1.0, 0, double.NaN]);
+        var whole = x.SubMatrix(0, 3, 0, 3);
+        Figure Drawn(Matrix<double> samples, Pca plane) => Plot.Scatter3D(samples, ["a", "b", "c"], "t", plane: plane);
+
+        Should.Throw<ArgumentException>(() => Drawn(whole, new Pca(components: 1).Fit(whole))).Message.ShouldContain("plane has 1 components of 3 features");
+        Should.Throw<ArgumentException>(() => Drawn(whole, new Pca().Fit(whole.SubMatrix(0, 3, 0, 2)))).ParamName.ShouldBe("plane");
+        Should.Throw<ArgumentException>(() => Drawn(x, new Pca(components: 2).Fit(whole))).Message.ShouldContain("x[3, 2] is NaN");
+        Should.Throw<InvalidOperationException>(() => Drawn(whole, new Pca(components: 2))).Message.ShouldContain("not fitted");
+        Should.NotThrow(() => Drawn(whole.SubMatrix(0, 1, 0, 3), new Pca().Fit(whole)));
     }
 
     [Fact]
