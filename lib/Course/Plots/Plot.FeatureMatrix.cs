@@ -27,7 +27,12 @@ public static partial class Plot
         Guard.Symmetric(correlation, nameof(correlation));
         double largest = Columns.LargestMagnitude(Columns.Of(correlation));
         if (largest > 1 + 1e-9)
-            throw new ArgumentException(Guard.Text($"correlation has an entry of magnitude {largest:G6}; correlations lie between -1 and 1. For covariances use Plot.Covariances."), nameof(correlation));
+        {
+            throw new ArgumentException(
+                Guard.Text($"correlation has an entry of magnitude {largest:G6}; correlations lie between -1 and 1. For covariances use Plot.Covariances."),
+                nameof(correlation));
+        }
+
         return FeatureMatrix(correlation, features, 1, "correlation", "0.00", title, altText, caption);
     }
 
@@ -51,7 +56,11 @@ public static partial class Plot
     {
         ArgumentNullException.ThrowIfNull(features);
         if (features.Count != values.RowCount)
-            throw new ArgumentException(Guard.Text($"features has {features.Count} names but {quantity} is {values.RowCount} x {values.RowCount}; each feature needs one."), nameof(features));
+        {
+            throw new ArgumentException(
+                Guard.Text($"features has {features.Count} names but {quantity} is {values.RowCount} x {values.RowCount}; each feature needs one."),
+                nameof(features));
+        }
 
         double[][] rows = values.ToRowArrays();
         var chart = Chart.Heatmap<double, string, string, string>(

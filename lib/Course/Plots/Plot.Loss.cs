@@ -67,7 +67,12 @@ public static partial class Plot
         for (int i = 0; i < values.Length; i++)
         {
             if (!double.IsFinite(values[i]))
-                throw new ArgumentException(Guard.Text($"{name}[{i}] is {values[i]}; every loss should be a finite number. A training that diverges needs a smaller learning rate."), name);
+            {
+                throw new ArgumentException(
+                    Guard.Text($"{name}[{i}] is {values[i]}; every loss should be a finite number. A training that diverges needs a smaller learning rate."),
+                    name);
+            }
+
             if (logarithmic && values[i] <= 0)
                 throw new ArgumentException(Guard.Text($"{name}[{i}] is {values[i]}; a logarithmic axis needs losses above 0. Pass logarithmic: false."), name);
         }

@@ -24,7 +24,8 @@ public static partial class Plot
     /// <param name="altText">What the plot shows; default composed from the data.</param>
     /// <param name="caption">A line below; default none.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="x"/> is not n x 3 or not finite, names, labels or values do not fit, or <paramref name="plane"/> has not two components of three features.
+    /// <paramref name="x"/> is not n x 3 or not finite, names, labels or values do not fit, or <paramref name="plane"/> has not two components
+    /// of three features.
     /// </exception>
     /// <exception cref="InvalidOperationException"><paramref name="plane"/> is not fitted.</exception>
     public static Figure Scatter3D(
@@ -65,7 +66,8 @@ public static partial class Plot
         if (plane.Components is not { RowCount: >= 2, ColumnCount: 3 } components)
         {
             throw new ArgumentException(
-                Guard.Text($"plane has {plane.Components.RowCount} components of {plane.Components.ColumnCount} features; a plane in space takes at least 2 of 3. Fit it to the columns of x: new Pca(components: 2).Fit(x)."),
+                Guard.Text($"plane has {plane.Components.RowCount} components of {plane.Components.ColumnCount} features; ")
+                    + "a plane in space takes at least 2 of 3. Fit it to the columns of x: new Pca(components: 2).Fit(x).",
                 nameof(plane));
         }
 
@@ -110,7 +112,8 @@ public static partial class Plot
     }
 
     private static string DistanceInWords(Matrix<double> x, Matrix<double> shadows) =>
-        Guard.Text($" The plane of the first two components passes them at a root mean square distance of {(x - shadows).FrobeniusNorm() / Math.Sqrt(x.RowCount):G3}.");
+        " The plane of the first two components passes them at a root mean square distance of "
+            + Guard.Text($"{(x - shadows).FrobeniusNorm() / Math.Sqrt(x.RowCount):G3}.");
 
     private static Matrix<double> FromMean(Matrix<double> x, Vector<double> mean) => x - Repeated(mean, x.RowCount);
 

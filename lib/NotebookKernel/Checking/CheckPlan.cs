@@ -118,12 +118,16 @@ internal sealed partial class CheckPlan
     private void Add(StepKind kind, int exercise, string code, string name)
     {
         if (CellMatch.Normal(code).Length > 0)
-            _steps.Add(new CheckStep(kind, exercise, AbsoluteReferences(code, _folder), name, kind == StepKind.Own ? Refusal(code, exercise) : null));
+        {
+            var refusal = kind == StepKind.Own ? Refusal(code, exercise) : null;
+            _steps.Add(new CheckStep(kind, exercise, AbsoluteReferences(code, _folder), name, refusal));
+        }
     }
 
     private CellError? Refusal(string answer, int exercise) => _lesson.Names.HiddenBy(answer, exercise) is { } hidden
         ? new CellError(
-            CellErrorKind.Compilation, "HiddenName", $"`{hidden.Name}` means something else in this lesson, and its checks need it: give what you declare here another name.",
+            CellErrorKind.Compilation, "HiddenName",
+            $"`{hidden.Name}` means something else in this lesson, and its checks need it: give what you declare here another name.",
             hidden.Line, null, null, [])
         : null;
 

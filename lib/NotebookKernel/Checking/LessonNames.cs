@@ -48,7 +48,9 @@ internal sealed class LessonNames
         return null;
     }
 
-    /// <summary>The functions and types that the lesson declares before an exercise, uses behind it, and whose names its solution does not take.</summary>
+    /// <summary>
+    /// The functions and types that the lesson declares before an exercise and uses behind it, but for those whose names the solution takes.
+    /// </summary>
     private static HashSet<string> Own(int exercise, List<SyntaxNode> cells, Func<int, bool> isAnswer)
     {
         HashSet<string> before = [], wanted = [];
@@ -70,8 +72,9 @@ internal sealed class LessonNames
         return wanted;
     }
 
-    private static bool IsFunctionOrType(SyntaxNode node) => node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or MethodDeclarationSyntax
-        or LocalFunctionStatementSyntax or VariableDeclaratorSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax };
+    private static bool IsFunctionOrType(SyntaxNode node) => node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax
+        or MethodDeclarationSyntax or LocalFunctionStatementSyntax
+        or VariableDeclaratorSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax };
 
     /// <summary>What later cells may see of a cell.</summary>
     private static IEnumerable<SyntaxNode> Seen(SyntaxNode root) => root.DescendantNodes(Reaches).Where(IsSeen);
