@@ -84,13 +84,14 @@ public static partial class Plot
                 .WithXAxis(axis().Also(x =>
                 {
                     x.SetValue("constrain", "domain");
-                    if (p <= Annotated)
-                        x.SetValue("constraintoward", "left");
+                    x.SetValue("constraintoward", "left");
                     if (p > 3)
                         x.SetValue("tickangle", -90);
                 }))
                 .WithYAxis(axis().Also(y =>
                 {
+                    if (p > Annotated)
+                        return; // Squares beside the scale and long names would be too small for the names on a phone.
                     y.SetValue("scaleanchor", "x");
                     y.SetValue("constrain", "domain");
                     y.SetValue("constraintoward", "top");

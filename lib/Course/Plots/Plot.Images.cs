@@ -55,6 +55,10 @@ public static partial class Plot
             {
                 if (rowNames is not null)
                 {
+                    // Ticks that nobody sees keep the names away from the pictures.
+                    y.SetValue("ticks", "outside");
+                    y.SetValue("ticklen", 5);
+                    y.SetValue("tickcolor", "rgba(0,0,0,0)");
                     double middle = (images.ColumnCount / w - 1) / 2.0;
                     y.SetValue("tickvals", Enumerable.Range(0, rows).Select(row => sheet.Top(row * across) + middle).ToArray());
                     y.SetValue("ticktext", rowNames.ToArray());

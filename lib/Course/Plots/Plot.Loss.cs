@@ -38,6 +38,8 @@ public static partial class Plot
         }
 
         var chart = Chart.Combine(curves).WithCourseTheme(title, "epoch", lossLabel);
+        if (train.Length <= 10)
+            chart = chart.WithXAxis(LinearAxis.init<double, double, double, double, double, string, string, string>(DTick: 1)); // No half epochs.
         if (logarithmic)
         {
             // One tick a decade, or where there are few decades, at 1, 2 and 5.

@@ -172,6 +172,18 @@ public class PlotTests
     }
 
     [Theory]
+    [InlineData(8, true)]
+    [InlineData(10, false)]
+    public void Cells_are_squares_where_their_names_have_room(int features, bool squares)
+    {
+        string[] names = [.. Enumerable.Range(0, features).Select(k => $"feature {k}")];
+
+        var axis = FigureJson.Of(Plot.Correlations(Matrix<double>.Build.DenseIdentity(features), names))["layout"]!["yaxis"]!;
+
+        (axis["scaleanchor"] is not null).ShouldBe(squares);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(57)]
@@ -222,6 +234,8 @@ public class PlotTests
 
         var axis = FigureJson.Of(figure)["layout"]!["yaxis"]!;
         axis["tickvals"]!.AsArray().Select(place => place!.GetValue<double>()).ShouldBe([0.5, 3.5, 6.5]);
+        ((string)axis["ticks"]!).ShouldBe("outside");
+        ((string)axis["tickcolor"]!).ShouldBe("rgba(0,0,0,0)", "room between name and picture, and no line in it");
         axis["ticktext"]!.AsArray().Select(name => name!.GetValue<string>()).ShouldBe(["a", "b", "c"]);
         figure.AltText.ShouldEndWith(". The rows: a, b, c.");
     }
@@ -251,6 +265,17 @@ public class PlotTests
         Should.Throw<ArgumentException>(() => Plot.Loss([1, 2], [1])).ParamName.ShouldBe("validation");
         Should.Throw<ArgumentException>(() => Plot.Loss([])).ParamName.ShouldBe("training");
         Should.NotThrow(() => Plot.Loss([1, 0], logarithmic: false));
+    }
+
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    public void Few_epochs_are_counted_in_whole_ones(int epochs, bool counted)
+    {
+        var axis = FigureJson.Of(Plot.Loss(Enumerable.Range(1, epochs).Select(epoch => 1.0 / epoch)))["layout"]!["xaxis"]!;
+
+        (axis["dtick"]?.GetValue<double>() == 1).ShouldBe(counted);
     }
 
     [Fact]
