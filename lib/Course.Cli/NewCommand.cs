@@ -30,7 +30,13 @@ internal static class NewCommand
     /// <summary>How letters beyond ASCII are written in a file name, where that is more than the letter without its marks.</summary>
     private static readonly Dictionary<char, string> Letters = new()
     {
-        ['ä'] = "ae", ['ö'] = "oe", ['ü'] = "ue", ['ß'] = "ss", ['æ'] = "ae", ['ø'] = "oe", ['å'] = "aa",
+        ['ä'] = "ae",
+        ['ö'] = "oe",
+        ['ü'] = "ue",
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['ø'] = "oe",
+        ['å'] = "aa",
     };
 
     public static Command Create()

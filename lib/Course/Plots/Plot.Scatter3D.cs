@@ -47,7 +47,7 @@ public static partial class Plot
             Name: group.Name ?? "samples", ShowLegend: group.Name is not null || plane is not null,
             Marker: colours.Marker(k, size, legend: true, space: true), UseDefaults: false));
         var chart = Chart.Combine(plane is null || shadows is null ? points : [.. points, Distances(x, shadows), Sheet(x, plane)]);
-        var (eyeX, eyeY, eyeZ) = eye ?? (1.3, -1.7, 0.8);
+        var (eyeX, eyeY, eyeZ) = eye ?? (1.6, -2.0, 0.9);
         LinearAxis Axis(int j) => LinearAxis.init<double, double, double, double, double, string, string, string>(Title: Title.init(features[j]), NTicks: 5);
         chart = Plotly.NET.GenericChartExtensions.WithScene(chart, Scene.init(
             AspectMode: StyleParam.AspectMode.Data, XAxis: Axis(0), YAxis: Axis(1), ZAxis: Axis(2),
