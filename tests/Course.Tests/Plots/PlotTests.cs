@@ -34,6 +34,7 @@ public class PlotTests
                 { "histogram", Plot.Histogram(two.Column(0), "t", names[0], cancer.Y, cancer.ClassNames) },
                 { "histograms", Plot.Histograms(two, [names[0], names[1]], "t", cancer.Y, cancer.ClassNames) },
                 { "images", Plot.Images(Datasets.Digits().X.SubMatrix(0, 7, 0, 64), "t", columns: 5) },
+                { "images below each other", Plot.Reconstructions([("a", Datasets.Digits().X), ("b", Datasets.Digits().X)], "t") },
                 { "loss", Plot.Loss([3, 2, 1], [3, 2.5, 2.75]) },
                 { "embedding", Plot.Embeddings([("PCA", pca.Transform(two))], "t", cancer.Y, cancer.ClassNames) },
                 { "embeddings", Plot.Embeddings([("PCA", pca.Transform(two)), ("raw", two)], "t", values: two.Column(0), valueLabel: names[0]) },
@@ -54,7 +55,7 @@ public class PlotTests
         figure.AltText.Length.ShouldBeGreaterThan(20, name);
         figure.AltText.ShouldEndWith(".");
         json["layout"]!["title"]!["text"]!.GetValue<string>().ShouldNotBeEmpty();
-        if (name is "images" or "pictures" or "covariances")
+        if (name is "images" or "images below each other" or "pictures" or "covariances")
             return; // Pictures and their maps have no axes; the rows and columns of a small matrix are named themselves.
         if (name.StartsWith("space", StringComparison.Ordinal))
         {
@@ -238,6 +239,37 @@ public class PlotTests
         ((string)axis["tickcolor"]!).ShouldBe("rgba(0,0,0,0)", "room between name and picture, and no line in it");
         axis["ticktext"]!.AsArray().Select(name => name!.GetValue<string>()).ShouldBe(["a", "b", "c"]);
         figure.AltText.ShouldEndWith(". The rows: a, b, c.");
+    }
+
+    [Fact]
+    public void Reconstructions_stand_below_their_originals()
+    {
+        var originals = Matrix<double>.Build.Dense(5, 4, (i, j) => 10 * i + j);
+
+        var figure = Plot.Reconstructions([("originals", originals), ("model", originals + 2)], "t", columns: 3, black: 0, white: 255);
+
+        figure.AltText.ShouldBe("2 rows of 3 grey pictures: originals; model, mean squared error 4.");
+        var json = FigureJson.Of(figure);
+        json["layout"]!["yaxis"]!["ticktext"]!.AsArray().Select(name => (string)name!).ShouldBe(["originals", "model"]);
+        // Three pictures of 2 x 2 pixels with gaps of one, and the second row three pixels further down.
+        var (width, height, pixels) = Decoded((string)json["data"]![0]!["source"]!);
+        (width, height).ShouldBe((8, 5));
+        byte[] grey = [.. pixels.Where((_, i) => i % 2 == 0)];
+        grey[..8].ShouldBe([0, 1, 0, 10, 11, 0, 20, 21]);
+        grey[24..32].ShouldBe([2, 3, 0, 12, 13, 0, 22, 23]);
+    }
+
+    [Fact]
+    public void Rows_that_cannot_be_compared_are_refused()
+    {
+        var x = Matrix<double>.Build.Dense(5, 4, (i, j) => i + j);
+
+        Should.Throw<ArgumentException>(() => Plot.Reconstructions([("a", x)], "t")).ParamName.ShouldBe("rows");
+        Should.Throw<ArgumentException>(() => Plot.Reconstructions([("a", x), ("b", x.SubMatrix(0, 5, 0, 3))], "t")).Message.ShouldContain("rows[1], b, is 5 x 3");
+        Should.Throw<ArgumentException>(() => Plot.Reconstructions([("a", x), ("b", x.SubMatrix(0, 2, 0, 4))], "t", columns: 3)).Message.ShouldContain("at least 3 pictures");
+        Should.Throw<ArgumentException>(() => Plot.Reconstructions([("a", x), ("b", x * double.NaN)], "t")).ParamName.ShouldBe("rows[1]");
+        Should.Throw<ArgumentOutOfRangeException>(() => Plot.Reconstructions([("a", x), ("b", x)], "t", columns: 0)).ParamName.ShouldBe("columns");
+        Should.NotThrow(() => Plot.Reconstructions([("a", x), ("b", x.SubMatrix(0, 2, 0, 4))], "t"));
     }
 
     [Fact]
