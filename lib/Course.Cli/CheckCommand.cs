@@ -48,7 +48,11 @@ internal sealed class CheckCommand
         HelpName = "folder",
     };
 
-    private readonly Option<bool> _quick = new("--quick") { Description = "Run at the smallest sizes: faster, but an answer that is a number found at the usual size may count as wrong." };
+    private readonly Option<bool> _quick = new("--quick")
+    {
+        Description = "Run at the smallest sizes: faster, but an answer that is a number found at the usual size may count as wrong.",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "Print the report as JSON." };
     private readonly Option<int> _seconds = Positive("--seconds", "How long one exercise may run.", 60);
     private readonly Option<int> _fileSeconds = Positive("--file-seconds", "How long a whole file may take, the lesson's own cells included.", 900);

@@ -65,7 +65,9 @@ internal static class DataCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"The files cannot be written to {folder}: {e.Message} Name another folder with --to, and tell the lessons with {DataFolder.Variable}.");
+            await Console.Error.WriteLineAsync(
+                $"The files cannot be written to {folder}: {e.Message} "
+                + $"Name another folder with --to, and tell the lessons with {DataFolder.Variable}.");
             return ExitCodes.Failure;
         }
         catch (OperationCanceledException)

@@ -40,7 +40,9 @@ internal static class JupyterCommand
             }
             catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException)
             {
-                Console.Error.WriteLine(e is ArgumentException { ParamName: { } parameter } ? e.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal) : e.Message);
+                Console.Error.WriteLine(e is ArgumentException { ParamName: { } parameter }
+                    ? e.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)
+                    : e.Message);
                 return e is IOException or UnauthorizedAccessException ? ExitCodes.Failure : ExitCodes.Usage;
             }
         });

@@ -7,7 +7,9 @@ internal static class LectureOutline
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    /// <summary>A line for each lecture, or for several that share sections: its name, then the sections. Empty where the folder has no outline.</summary>
+    /// <summary>
+    /// A line for each lecture, or for several that share sections: its name, then the sections. Empty where the folder has no outline.
+    /// </summary>
     /// <param name="notebook">The notebook's path.</param>
     /// <exception cref="IOException">The outline is there, and not to be read.</exception>
     public static IReadOnlyList<string> Sections(string notebook)
@@ -19,7 +21,7 @@ internal static class LectureOutline
         {
             var rows = JsonSerializer.Deserialize<Row[]>(File.ReadAllText(file), Web) ?? [];
             return [.. rows.Where(row => row.Notebook == Path.GetFileName(notebook))
-                .GroupBy(row => row.Lecture.Length == 0 ? "beyond the lectures" : string.Join(" and ", row.Lecture))
+                .GroupBy(row => string.Join(" and ", row.Lecture))
                 .Select(group => $"{char.ToUpperInvariant(group.Key[0])}{group.Key[1..]}: {string.Join("; ", group.Select(row => row.Section))}.")];
         }
         catch (JsonException e)

@@ -28,7 +28,16 @@ internal static class NewCommand
     private const string Marked = "àáâãèéêëěìíîïòóôõùúûůýÿçčćñňńšśžźżřďťł", Plain = "aaaaeeeeeiiiioooouuuuyycccnnnsszzzrdtl";
 
     /// <summary>How letters beyond ASCII are written in a file name, where that is more than the letter without its marks.</summary>
-    private static readonly Dictionary<char, string> Letters = new() { ['ä'] = "ae", ['ö'] = "oe", ['ü'] = "ue", ['ß'] = "ss", ['æ'] = "ae", ['ø'] = "oe", ['å'] = "aa" };
+    private static readonly Dictionary<char, string> Letters = new()
+    {
+        ['ä'] = "ae",
+        ['ö'] = "oe",
+        ['ü'] = "ue",
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['ø'] = "oe",
+        ['å'] = "aa",
+    };
 
     public static Command Create()
     {
@@ -46,7 +55,7 @@ internal static class NewCommand
         if (slug.Length == 0 || title.AsSpan().IndexOfAny('\r', '\n') >= 0)
             throw new UsageException($"\"{title}\" is no title: it needs letters or digits, in one line.");
         var folder = Directory.CreateDirectory(Path.Combine(home, "notebooks")).FullName;
-        var number = 1 + Directory.EnumerateFiles(folder, "*.ipynb").Max(f => int.TryParse(Path.GetFileName(f).Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : (int?)0) ?? 1;
+        var number = 1 + Directory.EnumerateFiles(folder, "*.ipynb").Select(NumberOf).DefaultIfEmpty(0).Max();
         var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number:00}-{slug}.ipynb"));
         var temporary = path + ".tmp";
         try
@@ -63,6 +72,10 @@ internal static class NewCommand
         Console.Out.WriteLine($"Run it: {ThisProgram.Command} run \"{Path.GetRelativePath(Environment.CurrentDirectory, path)}\"");
         return ExitCodes.Success;
     }
+
+    /// <summary>The number that a lesson's file begins with; 0 if it has none.</summary>
+    private static int NumberOf(string file) =>
+        int.TryParse(Path.GetFileName(file).Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static Notebook Lesson(string title, string path)
     {

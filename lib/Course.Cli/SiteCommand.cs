@@ -58,7 +58,9 @@ internal sealed class SiteCommand
         }
 
         if (notebooks.Find(n => n.Cells.All(c => c.Outputs.Count == 0)) is { } bare)
-            throw new UsageException($"--no-run: {bare.Path} holds no results to show. Leave --no-run out, or name notebooks that were run and saved, such as those in the notebooks folder of a site.");
+            throw new UsageException(
+                $"--no-run: {bare.Path} holds no results to show. Leave --no-run out, or name notebooks that were run and saved, "
+                + "such as those in the notebooks folder of a site.");
         Console.Out.WriteLine($"Pages: {Execution.WritePages(notebooks.Select(n => new SiteNotebook(n)), folder)}");
         return ExitCodes.Success;
     }

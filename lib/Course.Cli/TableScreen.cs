@@ -48,7 +48,9 @@ internal sealed class TableScreen(IReadOnlyList<string> names) : Screen(names)
         {
             var row = _rows[i];
             var cells = row.Clock is null ? "" : row.Run is { Succeeded: true } ? $"{row.Cells}" : $"{row.Cell} of {row.Cells}";
-            var state = row.Run is { } run ? (run.Succeeded ? "[green]ok[/]" : $"[red]{Outcome(run)}[/]") : row.Clock is not null ? "[blue]running[/]" : over ? "[grey]not run[/]" : "[grey]waits[/]";
+            var state = row.Run is { } run ? (run.Succeeded ? "[green]ok[/]" : $"[red]{Outcome(run)}[/]")
+                : row.Clock is not null ? "[blue]running[/]"
+                : over ? "[grey]not run[/]" : "[grey]waits[/]";
             table.AddRow(Markup.Escape(Names[i]), cells, row.Clock is { } clock ? Seconds(row.Run?.Elapsed ?? clock.Elapsed) : "", state);
         }
 

@@ -31,11 +31,18 @@ internal sealed class HandoutFolder(string path)
         if (force || !Directory.Exists(Path) || !Directory.EnumerateFileSystemEntries(Path).Any())
             return;
         if (!File.Exists(System.IO.Path.Combine(Path, List)))
-            throw new UsageException($"--out {Path} holds files that this command did not write, and they would be gone. Name an empty or a new folder; --force replaces this one with all that is in it.");
-        if (Changed() is { Count: > 0 } changed)
         {
             throw new UsageException(
-                $"--out {Path} was changed since it was written ({string.Join(", ", changed.Take(3))}{(changed.Count > 3 ? $" and {changed.Count - 3} more" : "")}), and the changes would be gone. Name another folder; --force replaces this one with all that is in it.");
+                $"--out {Path} holds files that this command did not write, and they would be gone. "
+                + "Name an empty or a new folder; --force replaces this one with all that is in it.");
+        }
+
+        if (Changed() is { Count: > 0 } changed)
+        {
+            var some = string.Join(", ", changed.Take(3)) + (changed.Count > 3 ? $" and {changed.Count - 3} more" : "");
+            throw new UsageException(
+                $"--out {Path} was changed since it was written ({some}), and the changes would be gone. "
+                + "Name another folder; --force replaces this one with all that is in it.");
         }
     }
 
@@ -53,7 +60,9 @@ internal sealed class HandoutFolder(string path)
     private static bool IsIn(string inner, string outer)
     {
         var relative = System.IO.Path.GetRelativePath(outer, inner);
-        return relative == "." || !(relative == ".." || relative.StartsWith(".." + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal) || System.IO.Path.IsPathRooted(relative));
+        return relative == "."
+            || !(relative == ".." || relative.StartsWith(".." + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                || System.IO.Path.IsPathRooted(relative));
     }
 
     /// <summary>The files that were added, changed or taken away.</summary>

@@ -39,7 +39,8 @@ internal sealed class ClassLabels
     /// <summary>" Classes: a (3 samples), b (4)." for an alternative text; empty without labels.</summary>
     public string InWords() => Groups[0].Name is null
         ? ""
-        : Guard.Text($" Classes: {string.Join(", ", Groups.Select((group, i) => $"{group.Name} ({group.Rows.Length}{(i > 0 ? "" : group.Rows.Length == 1 ? " sample" : " samples")})"))}.");
+        : $" Classes: {string.Join(", ", Groups.Select((group, i) =>
+            Guard.Text($"{group.Name} ({group.Rows.Length}{(i > 0 ? "" : group.Rows.Length == 1 ? " sample" : " samples")})")))}.";
 
     /// <summary>The entries of a vector that belong to a class.</summary>
     public static double[] Pick(Vector<double> values, int[] rows) => [.. rows.Select(row => values[row])];

@@ -29,7 +29,8 @@ internal sealed class Frames
             if (traces[i].Length != traces[0].Length || traces[i].Zip(traces[0]).Any(pair => !JsonNode.DeepEquals(pair.First["type"], pair.Second["type"])))
             {
                 throw new ArgumentException(
-                    $"the picture of step '{names[i]}' has the traces {Types(traces[i])}, that of step '{names[0]}' {Types(traces[0])}; all need the same, so that the one can turn into the other.");
+                    $"the picture of step '{names[i]}' has the traces {Types(traces[i])}, that of step '{names[0]}' {Types(traces[0])}; "
+                    + "all need the same, so that the one can turn into the other.");
             }
         }
 
@@ -65,7 +66,12 @@ internal sealed class Frames
         {
             int without = Array.FindIndex(objects, each => !each.ContainsKey(member));
             if (without >= 0)
-                throw new ArgumentException($"the picture of step '{names[without]}' lacks '{member}', which others have; give it to all, for instance as an empty text or with opacity 0.");
+            {
+                throw new ArgumentException(
+                    $"the picture of step '{names[without]}' lacks '{member}', which others have; "
+                    + "give it to all, for instance as an empty text or with opacity 0.");
+            }
+
             if (objects.Any(each => !JsonNode.DeepEquals(each[member], objects[0][member])))
                 yield return member;
         }

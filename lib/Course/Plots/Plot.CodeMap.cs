@@ -29,10 +29,8 @@ public static partial class Plot
         string? altText = null, string? caption = null)
     {
         ArgumentNullException.ThrowIfNull(decode);
-        if (!(first.Low < first.High) || !double.IsFinite(first.High - first.Low))
-            throw new ArgumentException(Guard.Text($"first goes from {first.Low} to {first.High}; a range goes from a number to a larger one."), nameof(first));
-        if (!(second.Low < second.High) || !double.IsFinite(second.High - second.Low))
-            throw new ArgumentException(Guard.Text($"second goes from {second.Low} to {second.High}; a range goes from a number to a larger one."), nameof(second));
+        Increasing(first, nameof(first));
+        Increasing(second, nameof(second));
         if (steps is < 2 or > 40)
             throw new ArgumentOutOfRangeException(nameof(steps), Guard.Text($"steps is {steps}; a map has from 2 to 40 pictures along each side."));
 
@@ -40,33 +38,64 @@ public static partial class Plot
         // Row by row from the top: the second number falls.
         var codes = Matrix<double>.Build.Dense(steps * steps, 2, (i, j) =>
             j == 0 ? first.Low + i % steps * across : second.High - i / steps * up);
-        var images = decode(codes);
-        Guard.Design(images, nameof(decode));
+        var images = SquarePictures(decode(codes), codes.RowCount, nameof(decode));
         int side = (int)Math.Round(Math.Sqrt(images.ColumnCount));
-        if (images.RowCount != codes.RowCount || side * side != images.ColumnCount)
-            throw new ArgumentException(Guard.Text($"decode made {images.RowCount} x {images.ColumnCount} of {codes.RowCount} x 2 codes; it should make one square picture a row for each code, as 784 = 28 x 28 would be."), nameof(decode));
-
         double low = black ?? images.Enumerate().Min(), high = white ?? images.Enumerate().Max();
         var sheet = new ImageSheet(side, side, steps, steps, 0);
-        double width = across * sheet.Width / sheet.Left(1), height = up * sheet.Height / sheet.Left(1);
+        // The sheet's pixels as steps of the codes: from one picture to the next it is one.
+        double wide = (double)sheet.Width / sheet.Left(1), tall = (double)sheet.Height / sheet.Left(1);
         var picture = LayoutImage.init<double, double>(
-                Source: sheet.ToDataUri(images, low, high), X: (first.Low + first.High) / 2, Y: (second.Low + second.High) / 2, XRef: "x", YRef: "y",
-                XAnchor: StyleParam.XAnchorPosition.Center, YAnchor: StyleParam.YAnchorPosition.Middle, Layer: StyleParam.Layer.Below)
-            .Also(image => image.SetValue("sizex", width)).Also(image => image.SetValue("sizey", height)).Also(image => image.SetValue("sizing", "stretch"));
+            Source: sheet.ToDataUri(images, low, high), Layer: StyleParam.Layer.Below, XRef: "x", YRef: "y",
+            X: (first.Low + first.High) / 2, XAnchor: StyleParam.XAnchorPosition.Center,
+            Y: (second.Low + second.High) / 2, YAnchor: StyleParam.YAnchorPosition.Middle)
+            .Also(image => image.SetValue("sizex", across * wide))
+            .Also(image => image.SetValue("sizey", up * tall))
+            .Also(image => image.SetValue("sizing", "stretch"));
 
-        // Points that nobody sees, to read a code off by pointing at its picture.
-        var chart = Chart.Point<double, double, string>(codes.Column(0), codes.Column(1), Marker: Marker.init(Size: 12, Opacity: 0), ShowLegend: false, UseDefaults: false);
-        chart.GetTraces()[0].SetValue("hovertemplate", "code (%{x:.3g}, %{y:.3g})<extra></extra>");
-        LinearAxis Plain((double Low, double High) range, double margin) =>
-            LinearAxis.init<double, double, double, double, double, string, string, string>(
-                ShowGrid: false, ZeroLine: false, Constrain: StyleParam.AxisConstraint.Domain, Range: StyleParam.Range.ofMinMax(range.Low - margin, range.High + margin));
-        return chart
+        return Places(codes)
             .WithXAxis(Plain(first, 0.55 * across))
-            .WithYAxis(Plain(second, 0.55 * up).Also(y => y.SetValue("scaleanchor", "x")).Also(y => y.SetValue("scaleratio", across / up)))
+            .WithYAxis(Plain(second, 0.55 * up)
+                .Also(y => y.SetValue("scaleanchor", "x"))
+                .Also(y => y.SetValue("scaleratio", across / up)))
             .WithLayoutImages([picture])
             .WithCourseTheme(title, xLabel, yLabel, 620)
             .ToFigure(
-                altText ?? Guard.Text($"Grid of {steps} x {steps} decoded pictures over the plane of codes, {xLabel} from {first.Low:G3} to {first.High:G3} along x and {yLabel} from {second.Low:G3} to {second.High:G3} along y."),
+                altText ?? Guard.Text($"Grid of {steps} x {steps} decoded pictures over the plane of codes, ")
+                    + Guard.Text($"{xLabel} from {first.Low:G3} to {first.High:G3} along x and ")
+                    + Guard.Text($"{yLabel} from {second.Low:G3} to {second.High:G3} along y."),
                 caption);
     }
+
+    private static void Increasing((double Low, double High) range, string name)
+    {
+        if (!(range.Low < range.High) || !double.IsFinite(range.High - range.Low))
+            throw new ArgumentException(Guard.Text($"{name} goes from {range.Low} to {range.High}; a range goes from a number to a larger one."), name);
+    }
+
+    /// <summary>What a decoder made of codes: a square picture of each.</summary>
+    private static Matrix<double> SquarePictures(Matrix<double> images, int codes, string name)
+    {
+        Guard.Design(images, name);
+        int side = (int)Math.Round(Math.Sqrt(images.ColumnCount));
+        if (images.RowCount != codes || side * side != images.ColumnCount)
+        {
+            throw new ArgumentException(
+                Guard.Text($"{name} made {images.RowCount} x {images.ColumnCount} of {codes} x 2 codes; ")
+                    + "it should make one square picture a row for each code, as 784 = 28 x 28 would be.",
+                name);
+        }
+
+        return images;
+    }
+
+    /// <summary>Points that nobody sees, to read a code off by pointing at its picture.</summary>
+    private static GenericChart Places(Matrix<double> codes) =>
+        Chart.Point<double, double, string>(
+            codes.Column(0), codes.Column(1), Marker: Marker.init(Size: 12, Opacity: 0), ShowLegend: false, UseDefaults: false)
+            .Also(chart => chart.GetTraces()[0].SetValue("hovertemplate", "code (%{x:.3g}, %{y:.3g})<extra></extra>"));
+
+    private static LinearAxis Plain((double Low, double High) range, double margin) =>
+        LinearAxis.init<double, double, double, double, double, string, string, string>(
+            ShowGrid: false, ZeroLine: false, Constrain: StyleParam.AxisConstraint.Domain,
+            Range: StyleParam.Range.ofMinMax(range.Low - margin, range.High + margin));
 }

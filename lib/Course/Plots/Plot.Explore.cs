@@ -33,7 +33,10 @@ public static partial class Plot
     /// <param name="name">The label of a step; default the value itself.</param>
     /// <param name="start">Number of the step that is shown first, and in print; default 0.</param>
     /// <param name="play">Whether a button plays all steps as a film; for what happens in time, such as a training.</param>
-    /// <exception cref="ArgumentException">There are fewer than 2 values, a text is blank, two labels are the same, the pictures have different traces, or all together are too large for a page.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than 2 values, a text is blank, two labels are the same, the pictures have different traces, or all together are too large
+    /// for a page.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="start"/> is no step.</exception>
     public static Figure Explore<T>(
         IReadOnlyList<T> values, Func<T, Figure> picture, string label, string altText, string? caption = null, Func<T, string>? name = null,
@@ -66,7 +69,8 @@ public static partial class Plot
         if (length > ExplorationLimit)
         {
             throw new ArgumentException(
-                Guard.Text($"values has {values.Count} entries, whose pictures take {length / 1000} kB together; a page should stay light, so at most {ExplorationLimit / 1000} kB. Take fewer steps, fewer points, or smaller pictures."),
+                Guard.Text($"values has {values.Count} entries, whose pictures take {length / 1000} kB together; a page should stay light, so at most ")
+                    + Guard.Text($"{ExplorationLimit / 1000} kB. Take fewer steps, fewer points, or smaller pictures."),
                 nameof(values));
         }
 
@@ -92,7 +96,9 @@ public static partial class Plot
             ("x", 0.0), ("xanchor", "left"), ("y", 0.0), ("yanchor", "top"), ("pad", Members(("t", 60))),
             ("buttons", new object[]
             {
-                Members(("label", "▶"), ("method", "animate"), ("args", new object[] { Enumerable.Range(0, frames.Names.Count).Select(frames.Inline).ToArray(), Animation(300) })),
+                Members(
+                    ("label", "▶"), ("method", "animate"),
+                    ("args", new object[] { Enumerable.Range(0, frames.Names.Count).Select(frames.Inline).ToArray(), Animation(300) })),
                 Members(("label", "❚❚"), ("method", "animate"), ("args", new object[] { new object?[] { null }, Animation(0) })),
             }));
 

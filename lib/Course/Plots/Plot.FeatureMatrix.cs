@@ -27,7 +27,12 @@ public static partial class Plot
         Guard.Symmetric(correlation, nameof(correlation));
         double largest = Columns.LargestMagnitude(Columns.Of(correlation));
         if (largest > 1 + 1e-9)
-            throw new ArgumentException(Guard.Text($"correlation has an entry of magnitude {largest:G6}; correlations lie between -1 and 1. For covariances use Plot.Covariances."), nameof(correlation));
+        {
+            throw new ArgumentException(
+                Guard.Text($"correlation has an entry of magnitude {largest:G6}; correlations lie between -1 and 1. For covariances use Plot.Covariances."),
+                nameof(correlation));
+        }
+
         return FeatureMatrix(correlation, features, 1, "correlation", "0.00", title, altText, caption);
     }
 
@@ -51,7 +56,11 @@ public static partial class Plot
     {
         ArgumentNullException.ThrowIfNull(features);
         if (features.Count != values.RowCount)
-            throw new ArgumentException(Guard.Text($"features has {features.Count} names but {quantity} is {values.RowCount} x {values.RowCount}; each feature needs one."), nameof(features));
+        {
+            throw new ArgumentException(
+                Guard.Text($"features has {features.Count} names but {quantity} is {values.RowCount} x {values.RowCount}; each feature needs one."),
+                nameof(features));
+        }
 
         double[][] rows = values.ToRowArrays();
         var chart = Chart.Heatmap<double, string, string, string>(
@@ -75,13 +84,14 @@ public static partial class Plot
                 .WithXAxis(axis().Also(x =>
                 {
                     x.SetValue("constrain", "domain");
-                    if (p <= Annotated)
-                        x.SetValue("constraintoward", "left");
+                    x.SetValue("constraintoward", "left");
                     if (p > 3)
                         x.SetValue("tickangle", -90);
                 }))
                 .WithYAxis(axis().Also(y =>
                 {
+                    if (p > Annotated)
+                        return; // Squares beside the scale and long names would be too small for the names on a phone.
                     y.SetValue("scaleanchor", "x");
                     y.SetValue("constrain", "domain");
                     y.SetValue("constraintoward", "top");

@@ -38,6 +38,8 @@ public static partial class Plot
         }
 
         var chart = Chart.Combine(curves).WithCourseTheme(title, "epoch", lossLabel);
+        if (train.Length <= 10)
+            chart = chart.WithXAxis(LinearAxis.init<double, double, double, double, double, string, string, string>(DTick: 1)); // No half epochs.
         if (logarithmic)
         {
             // One tick a decade, or where there are few decades, at 1, 2 and 5.
@@ -67,7 +69,12 @@ public static partial class Plot
         for (int i = 0; i < values.Length; i++)
         {
             if (!double.IsFinite(values[i]))
-                throw new ArgumentException(Guard.Text($"{name}[{i}] is {values[i]}; every loss should be a finite number. A training that diverges needs a smaller learning rate."), name);
+            {
+                throw new ArgumentException(
+                    Guard.Text($"{name}[{i}] is {values[i]}; every loss should be a finite number. A training that diverges needs a smaller learning rate."),
+                    name);
+            }
+
             if (logarithmic && values[i] <= 0)
                 throw new ArgumentException(Guard.Text($"{name}[{i}] is {values[i]}; a logarithmic axis needs losses above 0. Pass logarithmic: false."), name);
         }

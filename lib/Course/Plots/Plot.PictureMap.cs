@@ -34,7 +34,12 @@ public static partial class Plot
         if (side * side != images.ColumnCount)
             throw new ArgumentException(Guard.Text($"images has {images.ColumnCount} columns, which is no square picture, as 784 = 28 x 28 would be."), nameof(images));
         if (!(pictureShare is > 0 and <= 0.5))
-            throw new ArgumentOutOfRangeException(nameof(pictureShare), Guard.Text($"pictureShare is {pictureShare}; the side of a picture should be a share of the map between 0 and 0.5, for example 0.05."));
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(pictureShare),
+                Guard.Text($"pictureShare is {pictureShare}; the side of a picture should be a share of the map between 0 and 0.5, for example 0.05."));
+        }
+
         double low = black ?? images.Enumerate().Min(), high = white ?? images.Enumerate().Max();
         if (low == high && (black ?? white) is not null)
             throw new ArgumentException(Guard.Text($"black and white are both {low}; shades of grey lie between two values."), nameof(black));

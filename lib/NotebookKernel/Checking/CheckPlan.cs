@@ -30,11 +30,22 @@ internal sealed record CheckStep(StepKind Kind, int Exercise, string Code, strin
 /// <remarks>
 /// Setup, parameters, the lesson's cells and its checks come from the source: students try things out, and what they changed there should
 /// neither break nor ease an exercise. Of the student's come the exercises' cells, and cells added behind the first task. Before an
-/// answer stands its stub, so that what the answer lacks is told by name. An answer that gives a name of the libraries another meaning is
-/// not run: it would be what the checks go by.
+/// answer stands its stub, so that what the answer lacks is told by name. An answer that gives a name of the libraries another meaning, or
+/// that of a function of the lesson, is not run: it would be what the checks go by.
 /// </remarks>
-internal static partial class CheckPlan
+internal sealed partial class CheckPlan
 {
+    private readonly CheckedLesson _lesson;
+    private readonly string _folder;
+    private readonly List<CheckStep> _steps = [];
+    private int _begun, _checksDone;
+
+    private CheckPlan(CheckedLesson lesson)
+    {
+        _lesson = lesson;
+        _folder = Path.GetDirectoryName(Path.GetFullPath(lesson.Notebook.Path))!;
+    }
+
     public static IReadOnlyList<CheckStep> Make(Notebook student, CheckedLesson lesson)
     {
         var matches = CellMatch.Match(student, lesson);
@@ -49,65 +60,74 @@ internal static partial class CheckPlan
                 (added.TryGetValue(anchor, out var list) ? list : added[anchor] = []).Add(student.Cells[i]);
         }
 
-        var folder = Path.GetDirectoryName(Path.GetFullPath(lesson.Notebook.Path))!;
-        var steps = new List<CheckStep>();
+        var plan = new CheckPlan(lesson);
         var cells = lesson.Notebook.Cells;
         var exercises = lesson.Exercises;
         var firstAnswer = exercises.Count == 0 ? 0 : cells.TakeWhile(c => c != exercises[0].Cell).Count();
-        var checksDone = 0;
-        void Add(StepKind kind, int exercise, string code, string name)
+        for (var i = 0; i < cells.Count && plan._checksDone < exercises.Count; i++)
         {
-            if (CellMatch.Normal(code).Length > 0)
-                steps.Add(new CheckStep(kind, exercise, AbsoluteReferences(code, folder), name, kind == StepKind.Own ? Refusal(code, lesson.Names) : null));
-        }
-
-        var begun = 0;
-        void Begin(int exercise)
-        {
-            // Once, and before all that the student wrote for it.
-            if (begun <= exercise)
-                Add(StepKind.Lesson, exercise, lesson.StubOf(exercises[exercise]), $"stub of {exercises[exercise].Label}");
-            begun = Math.Max(begun, exercise + 1);
-        }
-
-        for (var i = 0; i < cells.Count && checksDone < exercises.Count; i++)
-        {
-            var cell = cells[i];
-            var index = Index(exercises, e => e.Cell == cell);
-            var check = Index(exercises, e => e.Check == cell);
-            if (index >= 0)
-            {
-                Begin(index);
-                if (answers.TryGetValue(cell, out var answer) && CellMatch.Normal(answer.Source) != CellMatch.Normal(lesson.StubOf(exercises[index])))
-                    Add(StepKind.Own, index, answer.Source, exercises[index].Label);
-                if (exercises[index].Check is null)
-                    checksDone++;
-            }
-            else if (check >= 0)
-            {
-                Add(StepKind.Check, check, cell.Source, $"check of {exercises[check].Label}");
-                checksDone++;
-            }
-            else if (cell.Kind == CellKind.Code)
-            {
-                Add(StepKind.Lesson, -1, cell.Source, cell.Id ?? $"cell {i + 1}");
-            }
+            plan.AddCell(cells[i], cells[i].Id ?? $"cell {i + 1}", answers.GetValueOrDefault(cells[i]));
 
             // From the first task on, which stands right before its answer.
-            if (checksDone < exercises.Count && i + 1 >= firstAnswer && added.TryGetValue(cell, out var own))
-            {
-                Begin(checksDone);
-                foreach (var more in own)
-                    Add(StepKind.Own, checksDone, more.Source, $"a cell added to {exercises[checksDone].Label}");
-            }
+            if (plan._checksDone < exercises.Count && i + 1 >= firstAnswer && added.TryGetValue(cells[i], out var own))
+                plan.AddOwn(own);
         }
 
-        return steps;
+        return plan._steps;
     }
 
-    private static CellError? Refusal(string answer, LessonNames names) => names.HiddenBy(answer) is { } hidden
+    /// <summary>A cell of the lesson; an exercise's with its stub before, and the student's answer in its place.</summary>
+    private void AddCell(NotebookCell cell, string name, NotebookCell? answer)
+    {
+        var exercises = _lesson.Exercises;
+        if (Index(exercises, e => e.Cell == cell) is >= 0 and var index)
+        {
+            Begin(index);
+            if (answer is not null && CellMatch.Normal(answer.Source) != CellMatch.Normal(_lesson.StubOf(exercises[index])))
+                Add(StepKind.Own, index, answer.Source, exercises[index].Label);
+            if (exercises[index].Check is null)
+                _checksDone++;
+        }
+        else if (Index(exercises, e => e.Check == cell) is >= 0 and var check)
+        {
+            Add(StepKind.Check, check, cell.Source, $"check of {exercises[check].Label}");
+            _checksDone++;
+        }
+        else if (cell.Kind == CellKind.Code)
+        {
+            Add(StepKind.Lesson, -1, cell.Source, name);
+        }
+    }
+
+    /// <summary>Cells of the student's that belong to the exercise whose check comes next.</summary>
+    private void AddOwn(List<NotebookCell> cells)
+    {
+        Begin(_checksDone);
+        foreach (var cell in cells)
+            Add(StepKind.Own, _checksDone, cell.Source, $"a cell added to {_lesson.Exercises[_checksDone].Label}");
+    }
+
+    /// <summary>The stub, once, and before all that the student wrote for the exercise.</summary>
+    private void Begin(int exercise)
+    {
+        if (_begun <= exercise)
+            Add(StepKind.Lesson, exercise, _lesson.StubOf(_lesson.Exercises[exercise]), $"stub of {_lesson.Exercises[exercise].Label}");
+        _begun = Math.Max(_begun, exercise + 1);
+    }
+
+    private void Add(StepKind kind, int exercise, string code, string name)
+    {
+        if (CellMatch.Normal(code).Length > 0)
+        {
+            var refusal = kind == StepKind.Own ? Refusal(code, exercise) : null;
+            _steps.Add(new CheckStep(kind, exercise, AbsoluteReferences(code, _folder), name, refusal));
+        }
+    }
+
+    private CellError? Refusal(string answer, int exercise) => _lesson.Names.HiddenBy(answer, exercise) is { } hidden
         ? new CellError(
-            CellErrorKind.Compilation, "HiddenName", $"`{hidden.Name}` means something else in this lesson, and its checks need it: give what you declare here another name.",
+            CellErrorKind.Compilation, "HiddenName",
+            $"`{hidden.Name}` means something else in this lesson, and its checks need it: give what you declare here another name.",
             hidden.Line, null, null, [])
         : null;
 

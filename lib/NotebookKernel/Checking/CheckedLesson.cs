@@ -14,7 +14,7 @@ public sealed class CheckedLesson
         Notebook = notebook;
         Exercises = [.. stubs.Select(s => s.Exercise)];
         _stubs = stubs.ToDictionary(s => s.Exercise.Cell, s => s.Stub);
-        Names = new LessonNames(notebook, _stubs.Values);
+        Names = new LessonNames(notebook, stubs);
     }
 
     /// <summary>The lesson, with its solutions.</summary>
@@ -23,7 +23,7 @@ public sealed class CheckedLesson
     /// <summary>Its exercises.</summary>
     public IReadOnlyList<Exercise> Exercises { get; }
 
-    /// <summary>The names that it takes from its libraries.</summary>
+    /// <summary>The names that no answer may give another meaning.</summary>
     internal LessonNames Names { get; }
 
     /// <summary>Prepares a lesson.</summary>

@@ -21,6 +21,7 @@ public class PlotTests
             var two = cancer.X.SubMatrix(0, cancer.X.RowCount, 0, 2);
             var pca = new Pca();
             pca.Fit(two);
+            var space = new Pca(components: 2).Fit(cancer.X.SubMatrix(0, 50, 0, 3));
             var names = cancer.FeatureNames;
             return new()
             {
@@ -33,12 +34,14 @@ public class PlotTests
                 { "histogram", Plot.Histogram(two.Column(0), "t", names[0], cancer.Y, cancer.ClassNames) },
                 { "histograms", Plot.Histograms(two, [names[0], names[1]], "t", cancer.Y, cancer.ClassNames) },
                 { "images", Plot.Images(Datasets.Digits().X.SubMatrix(0, 7, 0, 64), "t", columns: 5) },
+                { "images below each other", Plot.Reconstructions([("a", Datasets.Digits().X), ("b", Datasets.Digits().X)], "t") },
                 { "loss", Plot.Loss([3, 2, 1], [3, 2.5, 2.75]) },
                 { "embedding", Plot.Embeddings([("PCA", pca.Transform(two))], "t", cancer.Y, cancer.ClassNames) },
                 { "embeddings", Plot.Embeddings([("PCA", pca.Transform(two)), ("raw", two)], "t", values: two.Column(0), valueLabel: names[0]) },
                 { "pictures", Plot.PictureMap(Datasets.Digits().X.SubMatrix(0, 9, 20, 2), Datasets.Digits().X.SubMatrix(0, 9, 0, 64), "t") },
                 { "codes", Plot.CodeMap(codes => Matrix<double>.Build.Dense(codes.RowCount, 4, (i, j) => codes[i, j % 2]), (-1, 1), (0, 3), "t") },
                 { "space", Plot.Scatter3D(cancer.X.SubMatrix(0, 50, 0, 3), [names[0], names[1], names[2]], "t") },
+                { "space with a plane", Plot.Scatter3D(cancer.X.SubMatrix(0, 50, 0, 3), [names[0], names[1], names[2]], "t", plane: space) },
             };
         }
     }
@@ -52,9 +55,9 @@ public class PlotTests
         figure.AltText.Length.ShouldBeGreaterThan(20, name);
         figure.AltText.ShouldEndWith(".");
         json["layout"]!["title"]!["text"]!.GetValue<string>().ShouldNotBeEmpty();
-        if (name is "images" or "pictures" or "covariances")
+        if (name is "images" or "images below each other" or "pictures" or "covariances")
             return; // Pictures and their maps have no axes; the rows and columns of a small matrix are named themselves.
-        if (name == "space")
+        if (name.StartsWith("space", StringComparison.Ordinal))
         {
             foreach (string axis in (string[])["xaxis", "yaxis", "zaxis"])
                 json["layout"]!["scene"]![axis]!["title"]!["text"]!.GetValue<string>().ShouldNotBeEmpty();
@@ -170,6 +173,18 @@ public class PlotTests
     }
 
     [Theory]
+    [InlineData(8, true)]
+    [InlineData(10, false)]
+    public void Cells_are_squares_where_their_names_have_room(int features, bool squares)
+    {
+        string[] names = [.. Enumerable.Range(0, features).Select(k => $"feature {k}")];
+
+        var axis = FigureJson.Of(Plot.Correlations(Matrix<double>.Build.DenseIdentity(features), names))["layout"]!["yaxis"]!;
+
+        (axis["scaleanchor"] is not null).ShouldBe(squares);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(57)]
@@ -220,8 +235,41 @@ public class PlotTests
 
         var axis = FigureJson.Of(figure)["layout"]!["yaxis"]!;
         axis["tickvals"]!.AsArray().Select(place => place!.GetValue<double>()).ShouldBe([0.5, 3.5, 6.5]);
+        ((string)axis["ticks"]!).ShouldBe("outside");
+        ((string)axis["tickcolor"]!).ShouldBe("rgba(0,0,0,0)", "room between name and picture, and no line in it");
         axis["ticktext"]!.AsArray().Select(name => name!.GetValue<string>()).ShouldBe(["a", "b", "c"]);
         figure.AltText.ShouldEndWith(". The rows: a, b, c.");
+    }
+
+    [Fact]
+    public void Reconstructions_stand_below_their_originals()
+    {
+        var originals = Matrix<double>.Build.Dense(5, 4, (i, j) => 10 * i + j);
+
+        var figure = Plot.Reconstructions([("originals", originals), ("model", originals + 2)], "t", columns: 3, black: 0, white: 255);
+
+        figure.AltText.ShouldBe("2 rows of 3 grey pictures: originals; model, mean squared error 4.");
+        var json = FigureJson.Of(figure);
+        json["layout"]!["yaxis"]!["ticktext"]!.AsArray().Select(name => (string)name!).ShouldBe(["originals", "model"]);
+        // Three pictures of 2 x 2 pixels with gaps of one, and the second row three pixels further down.
+        var (width, height, pixels) = Decoded((string)json["data"]![0]!["source"]!);
+        (width, height).ShouldBe((8, 5));
+        byte[] grey = [.. pixels.Where((_, i) => i % 2 == 0)];
+        grey[..8].ShouldBe([0, 1, 0, 10, 11, 0, 20, 21]);
+        grey[24..32].ShouldBe([2, 3, 0, 12, 13, 0, 22, 23]);
+    }
+
+    [Fact]
+    public void Rows_that_cannot_be_compared_are_refused()
+    {
+        var x = Matrix<double>.Build.Dense(5, 4, (i, j) => i + j);
+
+        Should.Throw<ArgumentException>(() => Plot.Reconstructions([("a", x)], "t")).ParamName.ShouldBe("rows");
+        Should.Throw<ArgumentException>(() => Plot.Reconstructions([("a", x), ("b", x.SubMatrix(0, 5, 0, 3))], "t")).Message.ShouldContain("rows[1], b, is 5 x 3");
+        Should.Throw<ArgumentException>(() => Plot.Reconstructions([("a", x), ("b", x.SubMatrix(0, 2, 0, 4))], "t", columns: 3)).Message.ShouldContain("at least 3 pictures");
+        Should.Throw<ArgumentException>(() => Plot.Reconstructions([("a", x), ("b", x * double.NaN)], "t")).ParamName.ShouldBe("rows[1]");
+        Should.Throw<ArgumentOutOfRangeException>(() => Plot.Reconstructions([("a", x), ("b", x)], "t", columns: 0)).ParamName.ShouldBe("columns");
+        Should.NotThrow(() => Plot.Reconstructions([("a", x), ("b", x.SubMatrix(0, 2, 0, 4))], "t"));
     }
 
     [Fact]
@@ -249,6 +297,17 @@ public class PlotTests
         Should.Throw<ArgumentException>(() => Plot.Loss([1, 2], [1])).ParamName.ShouldBe("validation");
         Should.Throw<ArgumentException>(() => Plot.Loss([])).ParamName.ShouldBe("training");
         Should.NotThrow(() => Plot.Loss([1, 0], logarithmic: false));
+    }
+
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    public void Few_epochs_are_counted_in_whole_ones(int epochs, bool counted)
+    {
+        var axis = FigureJson.Of(Plot.Loss(Enumerable.Range(1, epochs).Select(epoch => 1.0 / epoch)))["layout"]!["xaxis"]!;
+
+        (axis["dtick"]?.GetValue<double>() == 1).ShouldBe(counted);
     }
 
     [Fact]
@@ -369,6 +428,42 @@ public class PlotTests
         data[0]!["marker"]!["color"].Numbers().ShouldBe([2, 4]);
         data[0]!["marker"]!["showscale"]!.GetValue<bool>().ShouldBeTrue();
         data[1]!["marker"]!["showscale"]!.GetValue<bool>().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_plane_in_space_is_that_of_two_components_and_each_sample_is_joined_to_it()
+    {
+        // An upright plane, x = 1, with a sample on each side of it.
+        var x = Matrix<double>.Build.DenseOfRowArrays([1.0, 4, 0], [1.0, -4, 0], [1.0, 0, 2], [1.0, 0, -2], [1.5, 0, 0], [0.5, 0, 0]);
+
+        var figure = Plot.Scatter3D(x, ["a", "b", "c"], "t", plane: new Pca(components: 2).Fit(x));
+
+        var data = FigureJson.Of(figure)["data"]!;
+        data.AsArray().Select(trace => (string)trace!["name"]!).ShouldBe(["samples", "distances", "plane"]);
+        data[0]!["x"].Numbers().ShouldBe([1, 1, 1, 1, 1.5, 0.5]);
+        double[] Lines(string axis) => [.. data[1]![axis]!.AsArray().Where((_, i) => i % 3 < 2).Select(at => (double)at!)];
+        Lines("x").ShouldBe([1, 1, 1, 1, 1, 1, 1, 1, 1.5, 1, 0.5, 1], 1e-12);
+        Lines("y").ShouldBe([4, 4, -4, -4, 0, 0, 0, 0, 0, 0, 0, 0], 1e-12);
+        data[1]!["x"]!.AsArray()[2]!.ToString().ShouldBe("NaN"); // which lifts the pen
+        double[] Corners(string axis) => [.. data[2]![axis]!.AsArray().SelectMany(row => row.Numbers())];
+        Corners("x").ShouldBe([1, 1, 1, 1], 1e-12);
+        Corners("y").Select(Math.Abs).ShouldAllBe(side => Math.Abs(side - 1.12 * 4) < 1e-12);
+        Corners("z").Select(Math.Abs).ShouldAllBe(side => Math.Abs(side - 1.12 * 2) < 1e-12);
+        figure.AltText.ShouldEndWith(" The plane of the first two components passes them at a root mean square distance of 0.289.");
+    }
+
+    [Fact]
+    public void A_plane_that_is_none_is_refused()
+    {
+        var x = Matrix<double>.Build.DenseOfRowArrays([1.0, 4, 0], [2.0, -4, 0], [1.0, 0, 2], [1.0, 0, double.NaN]);
+        var whole = x.SubMatrix(0, 3, 0, 3);
+        Figure Drawn(Matrix<double> samples, Pca plane) => Plot.Scatter3D(samples, ["a", "b", "c"], "t", plane: plane);
+
+        Should.Throw<ArgumentException>(() => Drawn(whole, new Pca(components: 1).Fit(whole))).Message.ShouldContain("plane has 1 components of 3 features");
+        Should.Throw<ArgumentException>(() => Drawn(whole, new Pca().Fit(whole.SubMatrix(0, 3, 0, 2)))).ParamName.ShouldBe("plane");
+        Should.Throw<ArgumentException>(() => Drawn(x, new Pca(components: 2).Fit(whole))).Message.ShouldContain("x[3, 2] is NaN");
+        Should.Throw<InvalidOperationException>(() => Drawn(whole, new Pca(components: 2))).Message.ShouldContain("not fitted");
+        Should.NotThrow(() => Drawn(whole.SubMatrix(0, 1, 0, 3), new Pca().Fit(whole)));
     }
 
     [Fact]

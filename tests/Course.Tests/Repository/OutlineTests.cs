@@ -13,16 +13,9 @@ public class OutlineTests
 
     public static TheoryData<string> Rows => [.. Ids];
 
-    private static string[] Ids =>
-    [
-        .. Enumerable.Range(1, 31).Select(i => $"A{i}"),
-        .. Enumerable.Range(1, LastOfMarch18).Select(i => $"B{i}"),
-        .. BeyondTheLectures,
-    ];
-
-    private static int LastOfMarch18 => 8;
-
-    private static string[] BeyondTheLectures => ["C1", "C2"];
+    /// <summary>As many of each letter as the outline of the lectures has rows.</summary>
+    private static IEnumerable<string> Ids =>
+        new[] { ("A", 31), ("B", 8), ("C", 2) }.SelectMany(week => Enumerable.Range(1, week.Item2).Select(i => $"{week.Item1}{i}"));
 
     [Theory]
     [MemberData(nameof(Rows))]

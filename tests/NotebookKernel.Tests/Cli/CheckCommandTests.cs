@@ -37,6 +37,11 @@ public sealed class CheckedClassFixture : IAsyncLifetime, IDisposable
         Hand("starts programs", "var half = 0.5;", "while (true) System.Diagnostics.Process.Start(\"sleep\", \"1000\");", "var sum = 3;");
         Hand("spoils the lesson", "var half = 0.5; One = 7; var Data = 3;", "double Twice(double x) => 2 * x;", "var sum = 3;");
 
+        Hand("own check function", "var half = 0.5;", "void Holds(bool condition, string what) { }\ndouble Twice(double x) => x;", "var sum = 4;");
+        Hand("own check lambda", "Action<bool, string> Holds = (_, _) => { };", "double Twice(double x) => 2 * x;", "var sum = 3;");
+        Hand("own helper of the lesson", "var half = 0.5;", "int Nearest(double x) => 6;\ndouble Twice(double x) => x;", "var sum = 3;");
+        Hand("names that nobody needs", "var half = 0.5; int Unused() => 1;", "double Twice(double x) { int Nearest(double y) => 0; return 2 * x + Nearest(x); }", "int Nearest() => 1; var sum = 3;");
+
         // Cells in another state than they were given in.
         Save(HandedIn, "own checks.ipynb", [.. Lesson(solved: false, "var half = 1;", "double Twice(double x) => 2 * x;", "var sum = 3;")
             .Select(c => c.Id.EndsWith("-check", StringComparison.Ordinal) ? c with { Source = "// all fine" } : c.Id == "setup" ? c with { Source = "nonsense" } : c.Id == "numbers" ? c with { Source = "int One = 500;" } : c)]);
@@ -90,13 +95,13 @@ public sealed class CheckedClassFixture : IAsyncLifetime, IDisposable
         [
             ("text", "title", "# Numbers"),
             ("code", "setup", Setup),
-            ("code", "numbers", "int One = 1;\nint[] Data = [1, 2];"),
+            ("code", "numbers", "int One = 1;\nint[] Data = [1, 2];\nint Nearest(double x) => (int)Math.Round(x);\nint Unused() => Nearest(0.4);"),
             ("text", "exercises", "## Exercises\n\n**1.** One half, as `half`."),
             ("code", "exercise-1", Answer(1, "var half = 0.5;", Stub(1, "double half"))),
             ("code", "exercise-1-check", "Holds(half == 0.5, \"one half\");"),
             ("text", "exercise-2-text", "**2.** A function `Twice`."),
             ("code", "exercise-2", Answer(2, "double Twice(double x) => 2 * x;", Stub(2, "double Twice(double x)"))),
-            ("code", "exercise-2-check", "Holds(Twice(3) == 6, \"twice three is six\");"),
+            ("code", "exercise-2-check", "Holds(Nearest(Twice(3)) == 6, \"twice three is six\");"),
             ("text", "exercise-3-text", "**3.** The sum of `Data`, as `sum`."),
             ("code", "exercise-3", Answer(3, "var sum = Data.Sum();", Stub(3, "int sum"))),
             ("code", "exercise-3-check", "Holds(sum == Data[0] + Data[1], \"the sum\");"),
@@ -154,6 +159,10 @@ public sealed class CheckCommandTests(CheckedClassFixture checkedClass) : IClass
     [InlineData("floods", "done", "done", "done")]
     [InlineData("leaves", "done", "crashed", "done")]
     [InlineData("spoils the lesson", "done", "done", "wrong")]
+    [InlineData("own check function", "done", "error", "wrong")]
+    [InlineData("own check lambda", "error", "done", "done")]
+    [InlineData("own helper of the lesson", "done", "error", "done")]
+    [InlineData("names that nobody needs", "done", "done", "done")]
     [InlineData("own checks", "wrong", "done", "done")]
     [InlineData("few cells", "done", "not done", "done")]
     [InlineData("more cells", "done", "done", "done")]
@@ -196,6 +205,8 @@ public sealed class CheckCommandTests(CheckedClassFixture checkedClass) : IClass
     [InlineData("all wrong", 3, "The check does not fit the answer")]
     [InlineData("does not compile", 1, "line 1: ; expected")]
     [InlineData("throws", 1, "IndexOutOfRangeException: Index was outside")]
+    [InlineData("own check function", 2, "`Holds` means something else in this lesson")]
+    [InlineData("own helper of the lesson", 2, "line 1: `Nearest` means something else in this lesson")]
     [InlineData("hangs", 2, "more than 20 s")]
     [InlineData("leaves", 2, "exit code 0")]
     [InlineData("takes memory beside", 2, "more than 700 MB")]

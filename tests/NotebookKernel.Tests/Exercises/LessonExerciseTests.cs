@@ -33,7 +33,7 @@ public class LessonExerciseTests
                 (await Run(stub)).ShouldBeNull($"{exercise.Label}: its stub\n{stub}");
                 var error = (await Run(exercise.Check.ShouldNotBeNull().Source)).ShouldNotBeNull($"{exercise.Label}: its check passes on the stub");
                 error.Name.ShouldBe("YourTurnException", $"{exercise.Label}: {error.Message}");
-                error.Message.ShouldContain(exercise.Label[1..]);
+                error.Message.ShouldContain(exercise.Label[1..]); // without the first letter, which is large where it begins the sentence
             }
 
             var failure = await Run(cell.Source);

@@ -37,11 +37,32 @@ public partial class SpellingTests
     public async Task A_document_is_spelt_right(string name) =>
         (await Unknown(InText(await File.ReadAllTextAsync(Path.Combine(CourseProcess.Repository, name))))).ShouldBeEmpty();
 
+    /// <summary>Programs that write what teachers and students read: the site's own texts, help and messages of the command, the words of plots.</summary>
+    public static TheoryData<string> Programs => ["lib/Course.Cli", "lib/NotebookKernel/Site", "lib/NotebookKernel/Checking", "lib/Course/Plots"];
+
+    [SkippableTheory]
+    [MemberData(nameof(Programs))]
+    public async Task What_a_program_says_is_spelt_right(string folder)
+    {
+        var files = Directory.GetFiles(Path.Combine(CourseProcess.Repository, folder), "*.cs", SearchOption.AllDirectories).Where(file => !Built().IsMatch(file)).ToList();
+        files.Count.ShouldBeGreaterThan(5);
+        (await Unknown(files.SelectMany(file => InStrings(Parse(File.ReadAllText(file)))))).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task What_the_pages_scripts_say_is_spelt_right()
+    {
+        var scripts = Directory.GetFiles(Path.Combine(CourseProcess.Repository, "lib", "NotebookKernel", "Site", "assets"), "*.js");
+        var texts = scripts.SelectMany(file => InScript(File.ReadAllText(file))).ToList();
+        texts.Count.ShouldBeGreaterThan(5);
+        (await Unknown(texts)).ShouldBeEmpty();
+    }
+
     [SkippableFact]
     public async Task A_misspelling_is_found()
     {
-        var cells = InText("# The colour\n\nA centre, an *eigenvektor*, `notAword` and $xyzzy$: two centers.").Concat(InCode("// A coment.\nvar txet = 1;\nShow(\"It is a mispelt thing.\", \"idd\");"));
-        (await Unknown(cells)).ShouldBe(["eigenvektor", "centers", "coment", "mispelt"], ignoreOrder: true);
+        var cells = InText("# The colour\n\nA centre, an *eigenvektor*, `notAword` and $xyzzy$: two centers.").Concat(InCode("// A coment.\nvar txet = 1;\nShow(\"It is a mispelt thing.\", \"idd\");\nvar page = $\"\"\"\n    Two lins, `notAword`,\n    {page} and a tabel.\n    \"\"\";"));
+        (await Unknown(cells)).ShouldBe(["eigenvektor", "centers", "coment", "mispelt", "lins", "tabel"], ignoreOrder: true);
     }
 
     [Fact]
@@ -64,11 +85,24 @@ public partial class SpellingTests
     /// <summary>The comments of a program and the sentences in its strings.</summary>
     private static IEnumerable<string> InCode(string code)
     {
-        var root = CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.Preview, kind: SourceCodeKind.Script)).GetRoot();
+        var root = Parse(code);
         var comments = root.DescendantTrivia().Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)).Select(trivia => trivia.ToString());
-        var strings = root.DescendantTokens().Where(token => token.RawKind is (int)SyntaxKind.StringLiteralToken or (int)SyntaxKind.InterpolatedStringTextToken).Select(token => token.ValueText);
-        return comments.Concat(strings.Where(text => text.Trim().Count(c => c == ' ') >= 2).Select(text => Markup().Replace(text, " ")));
+        return comments.Concat(InStrings(root));
     }
+
+    /// <summary>The sentences in a program's strings, without code between backticks.</summary>
+    private static IEnumerable<string> InStrings(SyntaxNode root) => root.DescendantTokens()
+        .Where(token => (SyntaxKind)token.RawKind is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
+            or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken)
+        .Select(token => token.ValueText).Where(text => text.Trim().Count(c => c == ' ') >= 2)
+        .Select(text => Markup().Replace(Quoted().Replace(text, " "), " "));
+
+    /// <summary>The sentences in a script's strings, not its selectors of elements.</summary>
+    private static IEnumerable<string> InScript(string code) => ScriptString().Matches(code).Select(text => text.Groups[2].Value).Where(text => !text.Contains('['))
+        .Where(text => text.Trim().Count(c => c == ' ') >= 2).Select(text => Markup().Replace(text, " "));
+
+    private static SyntaxNode Parse(string code) =>
+        CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.Preview, kind: SourceCodeKind.Script)).GetRoot();
 
     /// <summary>The words that neither the dictionary nor our list knows.</summary>
     private static async Task<IReadOnlyList<string>> Unknown(IEnumerable<string> texts)
@@ -119,6 +153,18 @@ public partial class SpellingTests
     /// <summary>A name of the program, such as onMap.</summary>
     [GeneratedRegex("[a-z][A-Z]")]
     private static partial Regex Identifier();
+
+    /// <summary>A string of JavaScript, in one line.</summary>
+    [GeneratedRegex("""(["'`])((?:\\.|(?!\1)[^\\\r\n])*)\1""")]
+    private static partial Regex ScriptString();
+
+    /// <summary>Code in a text.</summary>
+    [GeneratedRegex("`[^`]*`")]
+    private static partial Regex Quoted();
+
+    /// <summary>A file that the build made.</summary>
+    [GeneratedRegex(@"[/\\](?:bin|obj)[/\\]")]
+    private static partial Regex Built();
 
     /// <summary>A tag, or the part of one that a string holds.</summary>
     [GeneratedRegex("</?[A-Za-z][^>]*(?:>|$)")]

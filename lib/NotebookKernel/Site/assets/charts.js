@@ -62,7 +62,7 @@
   // A window on space that is narrower than it is high is looked through from farther away.
   const stepBack = (layout, figure) => {
     const { width, height, margin } = layout;
-    const factor = Math.min(1.7, Math.max(1.2, height / (width - margin.l - margin.r - (hasColourBar(figure) ? 80 : 0))));
+    const factor = Math.min(2, Math.max(1.2, 1.2 * height / (width - margin.l - margin.r - (hasColourBar(figure) ? 80 : 0))));
     for (const [name, scene] of Object.entries(layout)) {
       const eye = /^scene\d*$/.test(name) && scene.camera?.eye;
       if (eye) layout[name] = merge(scene, { camera: { eye: { x: factor * eye.x, y: factor * eye.y, z: factor * eye.z } } });
