@@ -75,6 +75,7 @@ internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageS
             var outputs = silent ? null : new CellOutputs(channels, request, count, ReadLine(request, running));
             var error = engine.Run(code, outputs ?? (ICellOutputs)new CapturedResult(), $"cell {count}", running.Token).Error;
             outputs?.Flush();
+            if (!silent) channels.TellDropped(request);
             if (store) history.Add(new HistoryEntry(count, code, outputs?.ResultText));
             if (error is null)
             {

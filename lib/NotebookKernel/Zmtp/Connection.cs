@@ -19,6 +19,7 @@ internal sealed class Connection : IDisposable
     private readonly OutgoingQueue _outgoing;
     private readonly Thread _reading, _writing;
     private volatile bool _closed;
+    private int _told;
 
     public Connection(Socket socket, ServerSocket server)
     {
@@ -45,6 +46,14 @@ internal sealed class Connection : IDisposable
     /// <param name="essential">Whether it is worth more room than others to a peer that reads slowly.</param>
     /// <returns>False if it was dropped.</returns>
     public bool Send(byte[][] parts, bool essential = false) => _outgoing.TryAdd(new Outgoing(parts), essential);
+
+    /// <summary>Queues a note about the messages that were dropped since the last note, if any were; called on one thread at a time.</summary>
+    /// <param name="note">Makes it from their number.</param>
+    public void TellDropped(Func<int, byte[][]> note)
+    {
+        var dropped = Dropped - _told;
+        if (dropped > 0 && Send(note(dropped), essential: true)) _told += dropped;
+    }
 
     /// <summary>Sends what is queued, waiting so long for it, and closes.</summary>
     public void Close(TimeSpan linger)
