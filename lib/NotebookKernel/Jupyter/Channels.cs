@@ -57,9 +57,17 @@ internal sealed class Channels : IDisposable
     }
 
     /// <summary>Sends to the one that a request came from, over the same socket or another.</summary>
+    /// <param name="socket">One of the three.</param>
+    /// <param name="parent">The request.</param>
+    /// <param name="type">The message's type.</param>
+    /// <param name="content">Writes the members of the content.</param>
+    /// <param name="id">Its <c>msg_id</c>, from <see cref="NewId"/>; null for a new one.</param>
     /// <returns>False if it is not connected there.</returns>
-    public bool Send(RouterSocket socket, Message parent, string type, Action<Utf8JsonWriter> content) =>
-        socket.Send(parent.Identities[0], _codec.Create(parent.Identities[1..], type, parent, content), parent.Origin);
+    public bool Send(RouterSocket socket, Message parent, string type, Action<Utf8JsonWriter> content, string? id = null) =>
+        socket.Send(parent.Identities[0], _codec.Create(parent.Identities[1..], type, parent, content, id), parent.Origin);
+
+    /// <inheritdoc cref="MessageCodec.NewId"/>
+    public string NewId() => _codec.NewId();
 
     /// <summary>Tells every front end.</summary>
     /// <param name="type">The message's type, and its topic.</param>
