@@ -9,6 +9,10 @@ namespace NotebookKernel.Jupyter;
 /// <remarks>Every method may be called from any thread, and none waits for a front end.</remarks>
 internal sealed class Channels : IDisposable
 {
+    // What is never signed is small.
+    private const int LargestSubscription = 4096;
+    private const int LargestBeat = 1 << 20;
+
     private readonly MessageCodec _codec;
     private readonly ReplySocket _heartbeat;
 
@@ -17,14 +21,20 @@ internal sealed class Channels : IDisposable
     public Channels(ConnectionInfo connection)
     {
         _codec = new MessageCodec(connection.Key);
+        var budget = new ReceiveBudget(256 << 20);
         var bound = new List<ServerSocket>();
         try
         {
-            bound.Add(Shell = new RouterSocket(connection.Shell));
-            bound.Add(Control = new RouterSocket(connection.Control));
-            bound.Add(Stdin = new RouterSocket(connection.Stdin));
-            bound.Add(IOPub = new PublisherSocket(connection.IOPub));
-            bound.Add(_heartbeat = new ReplySocket(connection.Heartbeat, static beat => beat));
+            bound.Add(Shell = new RouterSocket(connection.Shell) { Budget = budget });
+            bound.Add(Control = new RouterSocket(connection.Control) { Budget = budget });
+            bound.Add(Stdin = new RouterSocket(connection.Stdin) { Budget = budget });
+            bound.Add(IOPub = new PublisherSocket(connection.IOPub) { Budget = budget, MaxMessageSize = LargestSubscription });
+            bound.Add(_heartbeat = new ReplySocket(connection.Heartbeat, static beat => beat)
+            {
+                Budget = budget,
+                MaxMessageSize = LargestBeat,
+                QueueCapacity = LargestBeat,
+            });
         }
         catch
         {

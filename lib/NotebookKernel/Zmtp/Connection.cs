@@ -74,10 +74,10 @@ internal sealed class Connection : IDisposable
     private void Read()
     {
         var opened = false;
+        var reader = new FrameReader(_stream, _server.MaxMessageSize, _server.Budget);
         try
         {
             _socket.ReceiveTimeout = HandshakeMilliseconds;
-            var reader = new FrameReader(_stream, _server.MaxMessageSize);
             Handshake(reader);
             _socket.ReceiveTimeout = 0;
             _writing.Start();
@@ -91,6 +91,7 @@ internal sealed class Connection : IDisposable
         }
         finally
         {
+            reader.Release();
             _outgoing.Complete();
             _server.Closed(this);
             if (opened) _writing.Join(TimeSpan.FromSeconds(1));
