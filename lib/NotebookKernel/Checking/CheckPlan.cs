@@ -37,18 +37,7 @@ internal static partial class CheckPlan
 {
     public static IReadOnlyList<CheckStep> Make(Notebook student, CheckedLesson lesson)
     {
-        var matches = CellMatch.Match(student, lesson);
-        var answers = new Dictionary<NotebookCell, NotebookCell>();
-        var added = new Dictionary<NotebookCell, List<NotebookCell>>();
-        NotebookCell? anchor = null;
-        for (var i = 0; i < matches.Count; i++)
-        {
-            if (matches[i] is { } original)
-                answers[anchor = original] = student.Cells[i];
-            else if (anchor is not null && student.Cells[i].Kind == CellKind.Code)
-                (added.TryGetValue(anchor, out var list) ? list : added[anchor] = []).Add(student.Cells[i]);
-        }
-
+        var (answers, added) = Place(student, lesson);
         var folder = Path.GetDirectoryName(Path.GetFullPath(lesson.Notebook.Path))!;
         var steps = new List<CheckStep>();
         var cells = lesson.Notebook.Cells;
@@ -105,9 +94,30 @@ internal static partial class CheckPlan
         return steps;
     }
 
+    /// <summary>Which of the student's cells stands where one of the lesson's did, and which were added behind that.</summary>
+    private static (Dictionary<NotebookCell, NotebookCell> Answers, Dictionary<NotebookCell, List<NotebookCell>> Added) Place(
+        Notebook student, CheckedLesson lesson)
+    {
+        var matches = CellMatch.Match(student, lesson);
+        var answers = new Dictionary<NotebookCell, NotebookCell>();
+        var added = new Dictionary<NotebookCell, List<NotebookCell>>();
+        NotebookCell? anchor = null;
+        for (var i = 0; i < matches.Count; i++)
+        {
+            if (matches[i] is { } original)
+                answers[anchor = original] = student.Cells[i];
+            else if (anchor is not null && student.Cells[i].Kind == CellKind.Code)
+                (added.TryGetValue(anchor, out var list) ? list : added[anchor] = []).Add(student.Cells[i]);
+        }
+
+        return (answers, added);
+    }
+
     private static CellError? Refusal(string answer, LessonNames names) => names.HiddenBy(answer) is { } hidden
         ? new CellError(
-            CellErrorKind.Compilation, "HiddenName", $"`{hidden.Name}` means something else in this lesson, and its checks need it: give what you declare here another name.",
+            CellErrorKind.Compilation,
+            "HiddenName",
+            $"`{hidden.Name}` means something else in this lesson, and its checks need it: give what you declare here another name.",
             hidden.Line, null, null, [])
         : null;
 
