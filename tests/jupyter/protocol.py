@@ -187,6 +187,18 @@ class Input(SharedKernel):
     def test_characters_come_one_by_one(self):
         self.assertEqual(self.run_cell("$\"{(char)Console.Read()}{(char)Console.Read()}{Console.ReadLine()}\"", answer="xyz!").value, "xyz!")
 
+    def test_a_late_answer_is_not_taken_for_the_next_one(self):
+        client = self.kernel.client
+        interrupted = client.execute("Console.ReadLine()", allow_stdin=True)
+        question = self.kernel.get("stdin")
+        self.kernel.manager.interrupt_kernel()
+        self.kernel.result(interrupted)
+        message_id = client.execute("Console.ReadLine()", allow_stdin=True)
+        self.kernel.get("stdin")
+        client.stdin_channel.send(client.session.msg("input_reply", {"value": "late"}, parent=question["header"]))
+        client.input("right")
+        self.assertEqual(self.kernel.result(message_id).value, "right")
+
     def test_a_front_end_that_cannot_be_asked_is_told_so(self):
         result = self.run_cell("Console.ReadLine()")
         self.assertEqual(result.content["ename"], "InvalidOperationException")

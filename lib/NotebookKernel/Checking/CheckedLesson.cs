@@ -36,7 +36,11 @@ public sealed class CheckedLesson
     {
         ArgumentNullException.ThrowIfNull(notebook);
         if (Exercise.In(notebook) is { Count: > 0 } exercises && !exercises.Any(e => e.Cell.HasTag(Exercise.SolutionTag)))
-            throw new LessonException($"{notebook.Path} holds no solutions, so it is a handout. Students' notebooks are checked against the lesson that handouts are made from.");
+        {
+            throw new LessonException(
+                $"{notebook.Path} holds no solutions, so it is a handout. "
+                + "Students' notebooks are checked against the lesson that handouts are made from.");
+        }
         var lesson = new CheckedLesson(notebook, StubWriter.Write(notebook, unfinished));
         new NotebookParameters(notebook).Inject(size, new Dictionary<string, string>());
         return lesson;

@@ -55,7 +55,11 @@ public sealed partial class CSharpEngine
                 var text = string.Concat(part.Loads.Select(l => $"#load \"{l.Argument}\"\n")) + $"#line {part.Line}\n" + part.Text;
                 var (compilation, errors) = _submissions.Declare(text, document);
                 if (errors is [var first, ..])
-                    throw new FormatException($"line {first.Location.GetMappedLineSpan().StartLinePosition.Line + 1}: {first.Id}: {first.GetMessage(CultureInfo.InvariantCulture)}");
+                {
+                    var line = first.Location.GetMappedLineSpan().StartLinePosition.Line + 1;
+                    throw new FormatException($"line {line}: {first.Id}: {first.GetMessage(CultureInfo.InvariantCulture)}");
+                }
+
                 declared.Add((compilation, compilation.SyntaxTrees[^1]));
             }
         }

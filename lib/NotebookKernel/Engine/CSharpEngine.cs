@@ -159,8 +159,7 @@ public sealed partial class CSharpEngine : IDisposable
 
     private void Run(Cell cell, CodePart part)
     {
-        var cancellation = cell.Interrupt.Cancellation;
-        _directives.Apply(part, cancellation);
+        _directives.Apply(part, cell.Interrupt.Cancellation);
         var text = part.Text;
         if (part.Loads.Count > 0 || part.Line > 1)
         {
@@ -169,25 +168,7 @@ public sealed partial class CSharpEngine : IDisposable
         }
 
         int? brought = part.Loads.Count > 0 ? part.Loads[0].Line : null;
-        _directives.Failure = null;
-        var (submission, errors) = _submissions.Compile(text, cell.Document, cancellation);
-        if (errors.Length > 0)
-        {
-            if (_directives.Failure is { } failure) throw new DirectiveException(failure.Message, brought ?? failure.Line, failure.Details);
-            if (errors.FirstOrDefault(e => e.Id == "CS1504") is { } unread)
-            {
-                var message = unread.GetMessage(CultureInfo.InvariantCulture);
-                var missing = part.Loads.FirstOrDefault(l => message.Contains(l.Argument, StringComparison.Ordinal));
-                throw new DirectiveException(
-                    $"#load \"{missing.Argument}\": there is no such file. Relative paths start at the notebook's folder, {_workingDirectory}.",
-                    missing.Line > 0 ? missing.Line : brought ?? 1);
-            }
-
-            _submissions.KeepUsings(part.Text, cancellation);
-            throw new CellFailedException(_errors.Compilation(errors, cell.Document, brought));
-        }
-
-        if (submission is null) return;
+        if (Compile(cell, part, text, brought) is not { } submission) return;
         try
         {
             try
@@ -218,6 +199,26 @@ public sealed partial class CSharpEngine : IDisposable
         {
             throw new CellFailedException(_errors.Exception(e, cell.Document, brought));
         }
+    }
+
+    /// <summary>Compiles a part of a cell; throws what is wrong with it.</summary>
+    private Submission? Compile(Cell cell, CodePart part, string text, int? brought)
+    {
+        _directives.Failure = null;
+        var (submission, errors) = _submissions.Compile(text, cell.Document, cell.Interrupt.Cancellation);
+        if (errors.Length == 0) return submission;
+        if (_directives.Failure is { } failure) throw new DirectiveException(failure.Message, brought ?? failure.Line, failure.Details);
+        if (errors.FirstOrDefault(e => e.Id == "CS1504") is { } unread)
+        {
+            var message = unread.GetMessage(CultureInfo.InvariantCulture);
+            var missing = part.Loads.FirstOrDefault(l => message.Contains(l.Argument, StringComparison.Ordinal));
+            throw new DirectiveException(
+                $"#load \"{missing.Argument}\": there is no such file. Relative paths start at the notebook's folder, {_workingDirectory}.",
+                missing.Line > 0 ? missing.Line : brought ?? 1);
+        }
+
+        _submissions.KeepUsings(part.Text, cell.Interrupt.Cancellation);
+        throw new CellFailedException(_errors.Compilation(errors, cell.Document, brought));
     }
 
     /// <summary>Whether an interrupted cell ended because of that: by its own doing, by a check, by a waking, or several at once.</summary>

@@ -142,7 +142,8 @@ internal sealed class Submissions(SessionLoadContext context, ReferenceSet refer
     /// To ask for all that is in scope: asked on top of hundreds of submissions, the compiler looks every name of the framework up in each of
     /// them, which takes half a second.
     /// </remarks>
-    public CSharpCompilation DraftAlone(SyntaxTree tree) => Create("Draft", tree, BaseOptions.WithUsings(Imports.Concat(_usings).ToImmutableArray()), previous: null);
+    public CSharpCompilation DraftAlone(SyntaxTree tree) =>
+        Create("Draft", tree, BaseOptions.WithUsings(Imports.Concat(_usings).ToImmutableArray()), previous: null);
 
     /// <summary>Compiles code and makes it what later code builds upon, without ever running it.</summary>
     /// <returns>The compilation, and what keeps it from being one.</returns>

@@ -38,7 +38,9 @@ internal sealed class StubMember(CompiledCell cell, string unfinished, Func<stri
     private static bool IsShown(ISymbol member) => !member.IsImplicitlyDeclared && member.DeclaredAccessibility is not Accessibility.Private;
 
     private string TypeText(ITypeSymbol type, string name) =>
-        Unnameable(type) ? throw unnameable($"`{name}`") : type.WithNullableAnnotation(NullableAnnotation.None).ToMinimalDisplayString(cell.Model, _end, Format);
+        Unnameable(type)
+            ? throw unnameable($"`{name}`")
+            : type.WithNullableAnnotation(NullableAnnotation.None).ToMinimalDisplayString(cell.Model, _end, Format);
 
     private static bool Unnameable(ITypeSymbol type) => type switch
     {
@@ -53,14 +55,16 @@ internal sealed class StubMember(CompiledCell cell, string unfinished, Func<stri
 
     private SyntaxNode Unfinished(SyntaxNode declaration) => declaration.WithoutTrivia() switch
     {
-        MethodDeclarationSyntax method => method.WithModifiers(WithoutAsync(method.Modifiers)).WithBody(null).WithExpressionBody(Body()).WithSemicolonToken(End()),
+        MethodDeclarationSyntax method =>
+            method.WithModifiers(WithoutAsync(method.Modifiers)).WithBody(null).WithExpressionBody(Body()).WithSemicolonToken(End()),
         ConstructorDeclarationSyntax constructor => constructor.WithBody(null).WithExpressionBody(Body()).WithSemicolonToken(End()),
         OperatorDeclarationSyntax operation => operation.WithBody(null).WithExpressionBody(Body()).WithSemicolonToken(End()),
         IndexerDeclarationSyntax indexer => indexer.WithAccessorList(null).WithExpressionBody(Body()).WithSemicolonToken(End()),
         PropertyDeclarationSyntax { AccessorList: { } accessors } property when accessors.Accessors.All(a => a.Body is null && a.ExpressionBody is null) =>
             property.WithInitializer(null).WithSemicolonToken(default),
         PropertyDeclarationSyntax property => property.WithAccessorList(null).WithExpressionBody(Body()).WithSemicolonToken(End()),
-        TypeDeclarationSyntax type when type is not InterfaceDeclarationSyntax => type.WithMembers([.. type.Members.Where(IsPublic).Select(m => (MemberDeclarationSyntax)Unfinished(m))]),
+        TypeDeclarationSyntax type when type is not InterfaceDeclarationSyntax =>
+            type.WithMembers([.. type.Members.Where(IsPublic).Select(m => (MemberDeclarationSyntax)Unfinished(m))]),
         var other => other,
     };
 

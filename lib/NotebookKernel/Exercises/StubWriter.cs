@@ -59,7 +59,8 @@ public static class StubWriter
         foreach (var part in parts)
         {
             var writer = new StubMember(part, unfinished, what => new LessonException(
-                $"{lesson.Path}, {exercise.Cell.Id}: later cells use {what}, whose type has no name: students could not be told what to write. Use a named type or a tuple."));
+                $"{lesson.Path}, {exercise.Cell.Id}: later cells use {what}, whose type has no name: "
+                + "students could not be told what to write. Use a named type or a tuple."));
             members.AddRange(part.Declarations.GetMembers().Where(wanted.Contains).OrderBy(m => m.Locations[0].SourceSpan.Start).Select(writer.Write));
         }
 

@@ -62,7 +62,9 @@ public static class Doctor
         var error = engine.Run("Enumerable.Range(1, 3).Sum()", result, "cell 1", CancellationToken.None).Error;
         return error is null && result.Value?.Data.GetValueOrDefault("text/plain") == "6"
             ? Finding.Good("A cell of C# runs.")
-            : Finding.Problem($"A cell of C# does not run: {error?.Message ?? "its value is wrong"}", "Build the course again, from a clean clone if that does not help.");
+            : Finding.Problem(
+                $"A cell of C# does not run: {error?.Message ?? "its value is wrong"}",
+                "Build the course again, from a clean clone if that does not help.");
     }
 
     private static Finding Sockets()
@@ -78,7 +80,9 @@ public static class Doctor
         }
         catch (SocketException e)
         {
-            return Finding.Problem($"A front end cannot reach a kernel over 127.0.0.1: {e.Message}", "Look at the firewall's or the container's rules for local connections.");
+            return Finding.Problem(
+                $"A front end cannot reach a kernel over 127.0.0.1: {e.Message}",
+                "Look at the firewall's or the container's rules for local connections.");
         }
     }
 
@@ -95,10 +99,19 @@ public static class Doctor
         if (named is [var used, ..])
             yield return Kernel(used, program, command, others.Count > 0);
         else if (others.Count == 0)
-            yield return Finding.Advice($"No kernel named {KernelSpec.DefaultName} is installed; Jupyter cannot run these notebooks.", $"{command} jupyter install");
+        {
+            yield return Finding.Advice(
+                $"No kernel named {KernelSpec.DefaultName} is installed; Jupyter cannot run these notebooks.",
+                $"{command} jupyter install");
+        }
+
         foreach (var other in others) yield return Kernel(other, program, command, false);
         foreach (var hidden in named.Skip(1))
-            yield return Finding.Advice($"{hidden.Name} in {hidden.Folder} is hidden by the one in {named[0].Folder}.", $"If it is the one that you want, remove {named[0].Folder}; else leave it.");
+        {
+            yield return Finding.Advice(
+                $"{hidden.Name} in {hidden.Folder} is hidden by the one in {named[0].Folder}.",
+                $"If it is the one that you want, remove {named[0].Folder}; else leave it.");
+        }
     }
 
     private static Finding Kernel(KernelSpec used, string program, string command, bool hasOther)
@@ -110,7 +123,9 @@ public static class Doctor
             case KernelSpecOwner.DotNetInteractive when hasOther:
                 return Finding.Good($"Jupyter uses .NET Interactive's {where}, unless this one is chosen.");
             case KernelSpecOwner.DotNetInteractive:
-                return Finding.Advice($"Jupyter uses .NET Interactive's {where}.", $"It runs these notebooks too. For this kernel: {install} --name csharp-course");
+                return Finding.Advice(
+                    $"Jupyter uses .NET Interactive's {where}.",
+                    $"It runs these notebooks too. For this kernel: {install} --name csharp-course");
             case KernelSpecOwner.Other:
                 return Finding.Problem($"{where} is another kernel, or damaged.", $"Remove that folder, then: {install}");
         }
@@ -120,10 +135,18 @@ public static class Doctor
         if (Path.IsPathRooted(used.Command[0]) && !File.Exists(used.Command[0]))
             return Finding.Problem($"{where} is started by {used.Command[0]}, which is not there any more.", install);
         if (Newest(used.Command[0], Path.Combine("shared", "Microsoft.NETCore.App")) is { } version && version < Environment.Version.Major)
-            return Finding.Problem($"{where} is started by {used.Command[0]}, which has .NET {version} at most; it needs {Environment.Version.Major}.", install);
+        {
+            return Finding.Problem(
+                $"{where} is started by {used.Command[0]}, which has .NET {version} at most; it needs {Environment.Version.Major}.",
+                install);
+        }
+
+        var verb = used.Name == KernelSpec.DefaultName ? "uses" : "offers";
         return Path.GetFullPath(used.Command[1]) == Path.GetFullPath(program)
-            ? Finding.Good($"Jupyter {(used.Name == KernelSpec.DefaultName ? "uses" : "offers")} this kernel: {where}")
-            : Finding.Advice($"Jupyter {(used.Name == KernelSpec.DefaultName ? "uses" : "offers")} the kernel of another copy of the course: {where} starts {used.Command[1]}.", $"To use this copy's: {install}");
+            ? Finding.Good($"Jupyter {verb} this kernel: {where}")
+            : Finding.Advice(
+                $"Jupyter {verb} the kernel of another copy of the course: {where} starts {used.Command[1]}.",
+                $"To use this copy's: {install}");
     }
 
     /// <summary>The highest major version among the folders that lie in one beside a dotnet; null if there is none.</summary>
@@ -131,8 +154,11 @@ public static class Doctor
     {
         if (Root(host) is not { } root || !Directory.Exists(Path.Combine(root, folder))) return null;
         return Directory.EnumerateDirectories(Path.Combine(root, folder))
-            .Select(d => int.TryParse(Path.GetFileName(d).Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : (int?)null).Max();
+            .Max(d => Major(Path.GetFileName(d)));
     }
+
+    private static int? Major(string version) =>
+        int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : null;
 
     /// <summary>The folder of a dotnet, behind links such as /usr/bin/dotnet.</summary>
     private static string? Root(string host) =>

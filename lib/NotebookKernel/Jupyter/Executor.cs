@@ -51,15 +51,7 @@ internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageS
         var store = !silent && request.Flag("store_history", true);
         if (store) ExecutionCount++;
         var count = ExecutionCount;
-        if (!silent)
-        {
-            channels.Publish("execute_input", request, w =>
-            {
-                w.WriteString("code", code);
-                w.WriteNumber("execution_count", count);
-            });
-        }
-
+        if (!silent) PublishInput(request, code, count);
         if (HelpRequest.Parse(code) is { } symbol)
         {
             var page = language.Inspect(symbol, symbol.Length) ?? MimeBundle.Of("text/plain", $"{symbol} is not known here.");
@@ -75,6 +67,7 @@ internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageS
             var outputs = silent ? null : new CellOutputs(channels, request, count, ReadLine(request, running));
             var error = engine.Run(code, outputs ?? (ICellOutputs)new CapturedResult(), $"cell {count}", running.Token).Error;
             outputs?.Flush();
+            if (!silent) channels.TellDropped(request);
             if (store) history.Add(new HistoryEntry(count, code, outputs?.ResultText));
             if (error is null)
             {
@@ -85,16 +78,7 @@ internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageS
 
             var traceback = Traceback.Lines(error, code);
             if (!silent) channels.Publish("error", request, w => WriteError(w, error, traceback), essential: true);
-            reply = w =>
-            {
-                w.WriteString("status", "error");
-                w.WriteNumber("execution_count", count);
-                WriteError(w, error, traceback);
-                w.WriteStartObject("user_expressions");
-                w.WriteEndObject();
-                w.WriteStartArray("payload");
-                w.WriteEndArray();
-            };
+            reply = w => WriteFailed(w, count, error, traceback);
             return !request.Flag("stop_on_error", true);
         }
         finally
@@ -116,6 +100,23 @@ internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageS
     public void Dispose()
     {
         lock (_gate) _running?.Cancel();
+    }
+
+    private void PublishInput(Message request, string code, int count) => channels.Publish("execute_input", request, w =>
+    {
+        w.WriteString("code", code);
+        w.WriteNumber("execution_count", count);
+    });
+
+    private static void WriteFailed(Utf8JsonWriter w, int count, CellError error, IReadOnlyList<string> traceback)
+    {
+        w.WriteString("status", "error");
+        w.WriteNumber("execution_count", count);
+        WriteError(w, error, traceback);
+        w.WriteStartObject("user_expressions");
+        w.WriteEndObject();
+        w.WriteStartArray("payload");
+        w.WriteEndArray();
     }
 
     private static void WriteError(Utf8JsonWriter w, CellError error, IReadOnlyList<string> traceback)

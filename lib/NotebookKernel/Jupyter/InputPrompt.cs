@@ -4,7 +4,8 @@ namespace NotebookKernel.Jupyter;
 internal sealed class InputPrompt(Channels channels)
 {
     private readonly object _gate = new();
-    private bool _waiting;
+    private bool _busy;
+    private Question? _question;
     private string? _answer;
 
     /// <summary>Asks and waits; one at a time.</summary>
@@ -16,18 +17,17 @@ internal sealed class InputPrompt(Channels channels)
         using var registration = cancellation.UnsafeRegister(_ => Pulse(), null);
         lock (_gate)
         {
-            Wait(() => !_waiting, cancellation);
-            (_waiting, _answer) = (true, null);
+            Wait(() => !_busy, cancellation);
+            _busy = true;
         }
 
         try
         {
-            channels.Stdin.WaitForPeer(request.Identities[0], cancellation);
-            channels.Send(channels.Stdin, request, "input_request", w =>
-            {
-                w.WriteString("prompt", "");
-                w.WriteBoolean("password", false);
-            });
+            var peer = request.Identities[0];
+            channels.Stdin.WaitForPeer(peer, cancellation);
+            var id = channels.NewId();
+            lock (_gate) (_question, _answer) = (new Question(peer, id, channels.Stdin.Arrived), null);
+            Ask(request, id);
             lock (_gate)
             {
                 Wait(() => _answer is not null, cancellation);
@@ -38,7 +38,7 @@ internal sealed class InputPrompt(Channels channels)
         {
             lock (_gate)
             {
-                _waiting = false;
+                (_busy, _question) = (false, null);
                 Monitor.PulseAll(_gate);
             }
         }
@@ -53,12 +53,23 @@ internal sealed class InputPrompt(Channels channels)
             lock (_gate)
             {
                 // An answer that nobody waits for is to a question of a cell that was interrupted.
-                if (!_waiting) continue;
-                _answer = reply.Text("value");
+                if (_question?.IsAnsweredBy(reply, routed.Number) != true) continue;
+                (_question, _answer) = (null, reply.Text("value"));
                 Monitor.PulseAll(_gate);
             }
         }
     }
+
+    private void Ask(Message request, string id) => channels.Send(
+        channels.Stdin,
+        request,
+        "input_request",
+        static w =>
+        {
+            w.WriteString("prompt", "");
+            w.WriteBoolean("password", false);
+        },
+        id);
 
     private void Wait(Func<bool> condition, CancellationToken cancellation)
     {
@@ -72,5 +83,16 @@ internal sealed class InputPrompt(Channels channels)
     private void Pulse()
     {
         lock (_gate) Monitor.PulseAll(_gate);
+    }
+
+    /// <summary>What was asked.</summary>
+    /// <param name="Peer">The routing id of who was asked.</param>
+    /// <param name="Id">The <c>msg_id</c> of the question.</param>
+    /// <param name="Arrived">How many messages had come before it was sent; none of them can answer it.</param>
+    private sealed record Question(byte[] Peer, string Id, long Arrived)
+    {
+        /// <summary>Many front ends do not say what they answer.</summary>
+        public bool IsAnsweredBy(Message reply, long number) =>
+            number > Arrived && reply.Identities[0].AsSpan().SequenceEqual(Peer) && (reply.ParentId.Length == 0 || reply.ParentId == Id);
     }
 }

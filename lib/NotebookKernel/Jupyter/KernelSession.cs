@@ -129,24 +129,41 @@ internal sealed class KernelSession : IDisposable
     // What looks at the cells' state comes on the shell alone, in turn with the cells; the control channel is served beside them.
     private void Dispatch(RouterSocket socket, Message request)
     {
+        if (socket != _channels.Shell || !DispatchInTurn(request)) DispatchAtOnce(socket, request);
+    }
+
+    /// <summary>Carries out what comes on the shell alone.</summary>
+    /// <returns>False for anything else.</returns>
+    private bool DispatchInTurn(Message request)
+    {
         switch (request.Type)
         {
-            case "execute_request" when socket == _channels.Shell:
+            case "execute_request":
                 if (!_executor.Execute(request, out var reply)) Overtake();
-                Reply(socket, request, reply);
-                break;
-            case "complete_request" when socket == _channels.Shell:
-                Reply(socket, request, w => LanguageReplies.Complete(w, _language, request));
-                break;
-            case "inspect_request" when socket == _channels.Shell:
-                Reply(socket, request, w => LanguageReplies.Inspect(w, _language, request));
-                break;
-            case "is_complete_request" when socket == _channels.Shell:
-                Reply(socket, request, w => LanguageReplies.IsComplete(w, request));
-                break;
-            case "history_request" when socket == _channels.Shell:
-                Reply(socket, request, w => WriteHistory(w, request));
-                break;
+                Reply(_channels.Shell, request, reply);
+                return true;
+            case "complete_request":
+                Reply(_channels.Shell, request, w => LanguageReplies.Complete(w, _language, request));
+                return true;
+            case "inspect_request":
+                Reply(_channels.Shell, request, w => LanguageReplies.Inspect(w, _language, request));
+                return true;
+            case "is_complete_request":
+                Reply(_channels.Shell, request, w => LanguageReplies.IsComplete(w, request));
+                return true;
+            case "history_request":
+                Reply(_channels.Shell, request, w => WriteHistory(w, request));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Carries out what may come on either channel.</summary>
+    private void DispatchAtOnce(RouterSocket socket, Message request)
+    {
+        switch (request.Type)
+        {
             case "kernel_info_request":
                 Reply(socket, request, KernelInfo.Write);
                 break;

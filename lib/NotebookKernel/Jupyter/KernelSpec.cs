@@ -37,7 +37,8 @@ public sealed partial record KernelSpec(string Name, string Folder, KernelSpecOw
     private static readonly JsonWriterOptions Writing = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The kernelspecs of a name that Jupyter may find, the one that it takes first.</summary>
-    public static IReadOnlyList<KernelSpec> Find(string name) => [.. FindAll(JupyterPaths.Search()).Where(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
+    public static IReadOnlyList<KernelSpec> Find(string name) =>
+        [.. FindAll(JupyterPaths.Search()).Where(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>All kernelspecs in some folders for kernelspecs; of several of one name, Jupyter takes the first.</summary>
     internal static IEnumerable<KernelSpec> FindAll(IEnumerable<string> places) =>
@@ -65,7 +66,11 @@ public sealed partial record KernelSpec(string Name, string Folder, KernelSpecOw
     public static KernelSpec Install(string kernels, string name, string program)
     {
         if (!ValidName().IsMatch(name))
-            throw new ArgumentException($"'{name}' is no name for a kernel; it takes letters, digits, dots, hyphens and underscores, and not dots alone.", nameof(name));
+        {
+            throw new ArgumentException(
+                $"'{name}' is no name for a kernel; it takes letters, digits, dots, hyphens and underscores, and not dots alone.", nameof(name));
+        }
+
         name = name.ToLowerInvariant(); // Jupyter knows no other
         program = Path.GetFullPath(program);
         if (!File.Exists(program)) throw new ArgumentException($"There is no {program}; build the course first.", nameof(program));
@@ -76,7 +81,8 @@ public sealed partial record KernelSpec(string Name, string Folder, KernelSpecOw
             if (present.Owner is KernelSpecOwner.None or KernelSpecOwner.Ours) continue;
             var owner = present.Owner == KernelSpecOwner.DotNetInteractive ? ".NET Interactive" : "Another kernel";
             throw new InvalidOperationException(
-                $"{owner} is installed as '{name}' in {present.Folder}. Uninstall it, or install this kernel beside it with --name, such as --name csharp-course.");
+                $"{owner} is installed as '{name}' in {present.Folder}. "
+                + "Uninstall it, or install this kernel beside it with --name, such as --name csharp-course.");
         }
 
         string[] command = [DotNetHost(), program, KernelArgument, ConnectionArgument, "{connection_file}"];

@@ -18,6 +18,9 @@ internal sealed partial record Message(byte[][] Identities, byte[] Header, strin
     /// <summary>The connection that it came over.</summary>
     public Connection? Origin { get; init; }
 
+    /// <summary>The parent header's <c>msg_id</c>: what it answers; empty if it does not say.</summary>
+    public string ParentId { get; init; } = "";
+
     /// <summary>The header's <c>session</c>: who wrote it.</summary>
     public string Session { get; init; } = "";
 

@@ -54,12 +54,13 @@ internal sealed class MessageCodec
         try
         {
             var header = Object(signed[0]);
-            Object(signed[1]);
+            var parent = Object(signed[1]);
             Object(signed[2]);
             var content = Object(signed[3]);
             problem = null;
             return new Message(frames[..delimiter], signed[0], Text(header, "msg_id"), Text(header, "msg_type"), content)
             {
+                ParentId = parent.TryGetProperty("msg_id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString()! : "",
                 Session = header.TryGetProperty("session", out var session) && session.ValueKind == JsonValueKind.String ? session.GetString()! : "",
                 Written = header.TryGetProperty("date", out var date) && date.ValueKind == JsonValueKind.String && date.TryGetDateTimeOffset(out var written)
                     ? written
@@ -73,21 +74,23 @@ internal sealed class MessageCodec
         }
     }
 
+    /// <summary>A <c>msg_id</c> that no other message has.</summary>
+    public string NewId() => $"{_session}_{Interlocked.Increment(ref _count)}";
+
     /// <summary>Writes a message.</summary>
     /// <param name="address">The frames before the delimiter: the way to a peer, or a topic.</param>
     /// <param name="type">The message's type.</param>
     /// <param name="parent">The request that led to it; null if none did.</param>
     /// <param name="content">Writes the members of the content.</param>
-    /// <param name="metadata">Writes the members of the metadata; null for none.</param>
-    public byte[][] Create(
-        byte[][] address, string type, Message? parent, Action<Utf8JsonWriter> content, Action<Utf8JsonWriter>? metadata = null)
+    /// <param name="id">Its <c>msg_id</c>; null for a new one.</param>
+    public byte[][] Create(byte[][] address, string type, Message? parent, Action<Utf8JsonWriter> content, string? id = null)
     {
         var frames = new byte[address.Length + 2 + SignedFrames][];
         address.CopyTo(frames, 0);
         var signed = frames.AsSpan(address.Length + 2);
         signed[0] = Write(w =>
         {
-            w.WriteString("msg_id", $"{_session}_{Interlocked.Increment(ref _count)}");
+            w.WriteString("msg_id", id ?? NewId());
             w.WriteString("session", _session);
             w.WriteString("username", "kernel");
             w.WriteString("date", DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
@@ -95,7 +98,7 @@ internal sealed class MessageCodec
             w.WriteString("version", ProtocolVersion);
         });
         signed[1] = parent?.Header ?? EmptyObject;
-        signed[2] = metadata is null ? EmptyObject : Write(metadata);
+        signed[2] = EmptyObject;
         signed[3] = Write(content);
         frames[address.Length] = Delimiter.ToArray();
         frames[address.Length + 1] = _key.Length == 0 ? [] : Encoding.ASCII.GetBytes(Convert.ToHexStringLower(Sign(signed)));

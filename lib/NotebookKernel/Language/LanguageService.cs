@@ -9,7 +9,10 @@ internal sealed class LanguageService(CSharpEngine engine)
 {
     private readonly XmlDocumentation _documentation = new();
 
-    /// <summary>Answers questions that nobody asked, on a session of its own, so that the first real answer does not wait for what all have in common to be compiled.</summary>
+    /// <summary>
+    /// Answers questions that nobody asked, on a session of its own, so that the first real answer does not wait for what all have in common
+    /// to be compiled.
+    /// </summary>
     public static void WarmUp()
     {
         using var engine = new CSharpEngine(new EngineOptions(AppContext.BaseDirectory));

@@ -95,15 +95,17 @@ internal static class SymbolCompletion
                 case (SyntaxKind.DotToken, QualifiedNameSyntax name):
                     return Members(name.Left);
                 case (SyntaxKind.DotToken, MemberBindingExpressionSyntax binding):
-                    return binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(c => c.WhenNotNull.Span.Contains(binding.Span)) is { } access2
-                        ? InstanceMembers(Underlying(model.GetTypeInfo(access2.Expression).Type))
-                        : [];
+                    var conditional = binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>()
+                        .FirstOrDefault(c => c.WhenNotNull.Span.Contains(binding.Span));
+                    return conditional is null ? [] : InstanceMembers(Underlying(model.GetTypeInfo(conditional.Expression).Type));
                 case (SyntaxKind.DotToken, _):
                     return [];
                 case (SyntaxKind.UsingKeyword, UsingDirectiveSyntax) or (SyntaxKind.NewKeyword, _):
                     return All((at, name) => at.LookupNamespacesAndTypes(position, name: name));
                 // Before its equals sign is written, a property looks like an element of a collection.
-                case (SyntaxKind.OpenBraceToken or SyntaxKind.CommaToken, InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } initializer)
+                case (
+                    SyntaxKind.OpenBraceToken or SyntaxKind.CommaToken,
+                    InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } initializer)
                     when model.GetTypeInfo(creation).Type is { } created:
                     var settable = Settable(created, initializer);
                     return created.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable) ? settable.Concat(InScope()) : settable;
@@ -134,7 +136,9 @@ internal static class SymbolCompletion
         {
             var around = lookup(engine.DraftAlone(model.SyntaxTree).GetSemanticModel(model.SyntaxTree), null).Where(s => Fits(s.Name)).ToList();
             // Of what this cell declares itself, only the whole session knows the types.
-            var own = engine.DeclaredNames.Concat(Inherited()).Where(Fits).Concat(around.Where(s => !s.DeclaringSyntaxReferences.IsEmpty).Select(s => s.Name)).Distinct(StringComparer.Ordinal);
+            var own = engine.DeclaredNames.Concat(Inherited()).Where(Fits)
+                .Concat(around.Where(s => !s.DeclaringSyntaxReferences.IsEmpty).Select(s => s.Name))
+                .Distinct(StringComparer.Ordinal);
             return own.SelectMany(name => lookup(model, name)).Concat(around.Where(s => s.DeclaringSyntaxReferences.IsEmpty));
 
             bool Fits(string name) => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);

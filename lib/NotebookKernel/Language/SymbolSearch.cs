@@ -18,7 +18,8 @@ internal static class SymbolSearch
         if (!IsName(token) || token.SpanStart > cursor)
         {
             var before = root.FindToken(Math.Max(0, CellText.WordStart(code, cursor)));
-            token = IsName(before) && before.Span.End >= cursor && before.SpanStart <= cursor ? before : Math.Max(0, cursor - 1) is var at ? root.FindToken(at) : token;
+            var isAtCursor = IsName(before) && before.Span.End >= cursor && before.SpanStart <= cursor;
+            token = isAtCursor ? before : root.FindToken(Math.Max(0, cursor - 1));
         }
 
         // After the closing bracket of List<int> the question is still what List is.

@@ -28,12 +28,14 @@ internal static class SymbolText
         var symbol = symbols[0];
         var signature = symbol switch
         {
-            IMethodSymbol method => $"({string.Join(", ", method.Parameters.Select(p => $"{p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {p.Name}"))})"
-                + $" → {method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}" + (symbols.Count > 1 ? $", and {symbols.Count - 1} more" : ""),
-            _ when TypeOf(symbol) is { } type => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+            IMethodSymbol method => $"({string.Join(", ", method.Parameters.Select(p => $"{Text(p.Type)} {p.Name}"))}) → {Text(method.ReturnType)}"
+                + (symbols.Count > 1 ? $", and {symbols.Count - 1} more" : ""),
+            _ when TypeOf(symbol) is { } type => Text(type),
             _ => "",
         };
         return new CompletionItem(symbol.Name, Kind(symbol), signature);
+
+        static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
     }
 
     /// <summary>The type of a variable's, property's or field's value.</summary>

@@ -46,7 +46,8 @@ public sealed class NotebookParameters
         _cell = notebook.Cells.FirstOrDefault(c => c.Kind == CellKind.Code && c.HasTag("parameters"));
         if (_cell is null)
             return;
-        var root = CSharpSyntaxTree.ParseText(_cell.Source, new CSharpParseOptions(LanguageVersion.Preview, kind: SourceCodeKind.Script)).GetCompilationUnitRoot();
+        var options = new CSharpParseOptions(LanguageVersion.Preview, kind: SourceCodeKind.Script);
+        var root = CSharpSyntaxTree.ParseText(_cell.Source, options).GetCompilationUnitRoot();
         foreach (var field in root.Members.OfType<FieldDeclarationSyntax>().Where(f => !f.Modifiers.Any(SyntaxKind.ConstKeyword)))
         {
             foreach (var variable in field.Declaration.Variables)
@@ -95,7 +96,11 @@ public sealed class NotebookParameters
         }
 
         if (sizes.ValueKind != JsonValueKind.Object)
-            throw new ParameterException($"{_notebook.Path}: \"course\": \"{key}\" in the metadata of the parameters cell must be an object of names and values.");
+        {
+            throw new ParameterException(
+                $"{_notebook.Path}: \"course\": \"{key}\" in the metadata of the parameters cell must be an object of names and values.");
+        }
+
         foreach (var member in sizes.EnumerateObject())
         {
             if (!_types.ContainsKey(member.Name))

@@ -69,7 +69,11 @@ internal sealed class OutputCollector
                     return;
                 _textLength += text.Length;
                 if (_textLength > TextLimit)
-                    text = string.Concat(text.AsSpan(0, Math.Max(0, text.Length - (_textLength - TextLimit))), $"\n... this cell's text is cut off after {TextLimit:N0} characters.\n");
+                {
+                    var kept = Math.Max(0, text.Length - (_textLength - TextLimit));
+                    text = $"{text.AsSpan(0, kept)}\n... this cell's text is cut off after {TextLimit:N0} characters.\n";
+                }
+
                 if (_entries is [.., { Text: not null } last] && last.Stream == name)
                     last.Text.Append(text);
                 else

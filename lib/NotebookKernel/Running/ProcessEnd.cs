@@ -23,7 +23,13 @@ internal static partial class ProcessEnd
         }
 
         if (Find(Unhandled) is >= 0 and var unhandled)
-            return Error("UnhandledException", $"An exception outside the cell's own code ended the process: {standardError[unhandled][Unhandled.Length..]}", Frames(unhandled + 1));
+        {
+            return Error(
+                "UnhandledException",
+                $"An exception outside the cell's own code ended the process: {standardError[unhandled][Unhandled.Length..]}",
+                Frames(unhandled + 1));
+        }
+
         if (Find("Out of memory") >= 0)
             return Error("OutOfMemory", "The process ran out of memory.", []);
         return exitCode switch

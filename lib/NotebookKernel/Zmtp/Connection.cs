@@ -19,6 +19,7 @@ internal sealed class Connection : IDisposable
     private readonly OutgoingQueue _outgoing;
     private readonly Thread _reading, _writing;
     private volatile bool _closed;
+    private int _told;
 
     public Connection(Socket socket, ServerSocket server)
     {
@@ -46,6 +47,14 @@ internal sealed class Connection : IDisposable
     /// <returns>False if it was dropped.</returns>
     public bool Send(byte[][] parts, bool essential = false) => _outgoing.TryAdd(new Outgoing(parts), essential);
 
+    /// <summary>Queues a note about the messages that were dropped since the last note, if any were; called on one thread at a time.</summary>
+    /// <param name="note">Makes it from their number.</param>
+    public void TellDropped(Func<int, byte[][]> note)
+    {
+        var dropped = Dropped - _told;
+        if (dropped > 0 && Send(note(dropped), essential: true)) _told += dropped;
+    }
+
     /// <summary>Sends what is queued, waiting so long for it, and closes.</summary>
     public void Close(TimeSpan linger)
     {
@@ -65,10 +74,10 @@ internal sealed class Connection : IDisposable
     private void Read()
     {
         var opened = false;
+        var reader = new FrameReader(_stream, _server.MaxMessageSize, _server.Budget);
         try
         {
             _socket.ReceiveTimeout = HandshakeMilliseconds;
-            var reader = new FrameReader(_stream, _server.MaxMessageSize);
             Handshake(reader);
             _socket.ReceiveTimeout = 0;
             _writing.Start();
@@ -82,6 +91,7 @@ internal sealed class Connection : IDisposable
         }
         finally
         {
+            reader.Release();
             _outgoing.Complete();
             _server.Closed(this);
             if (opened) _writing.Join(TimeSpan.FromSeconds(1));

@@ -25,7 +25,9 @@ internal sealed class Endpoint
     /// <summary>The TCP port; 0 for IPC.</summary>
     public int Port => (_address as IPEndPoint)?.Port ?? 0;
 
-    /// <param name="text">Such as <c>tcp://127.0.0.1:5555</c>, <c>tcp://*:5555</c> for every interface, or <c>ipc:///run/kernel-1</c>. Port 0 asks for a free one.</param>
+    /// <param name="text">
+    /// Such as <c>tcp://127.0.0.1:5555</c>, <c>tcp://*:5555</c> for every interface, or <c>ipc:///run/kernel-1</c>. Port 0 asks for a free one.
+    /// </param>
     /// <exception cref="FormatException">It is neither.</exception>
     public static Endpoint Parse(string text)
     {

@@ -6,16 +6,19 @@ namespace NotebookKernel.Zmtp;
 /// <remarks>Memory grows with the bytes that have come, never with a length that was merely announced.</remarks>
 /// <param name="stream">Read synchronously.</param>
 /// <param name="maxMessageSize">The largest message in bytes, all its frames together.</param>
-internal sealed class FrameReader(Stream stream, int maxMessageSize)
+/// <param name="budget">What it shares with others.</param>
+internal sealed class FrameReader(Stream stream, int maxMessageSize, ReceiveBudget budget)
 {
     /// <summary>The most frames that a message may have.</summary>
     public const int MaxFrames = 4096;
 
     private const FrameFlags Known = FrameFlags.More | FrameFlags.Long | FrameFlags.Command;
-    private const int FirstAllocation = 64 * 1024;
+    private const int FirstAllocation = ReceiveBudget.Free;
+    private const int FrameCost = 64; // lest empty frames cost nothing
 
     private readonly byte[] _buffer = new byte[16 * 1024];
     private int _start, _end;
+    private long _held, _taken;
 
     /// <summary>Reads and checks a greeting.</summary>
     /// <exception cref="ZmtpException">The peer speaks something else.</exception>
@@ -36,19 +39,23 @@ internal sealed class FrameReader(Stream stream, int maxMessageSize)
     /// <exception cref="EndOfStreamException">The stream ended within the frame.</exception>
     public Frame? ReadFrame() => ReadFrame(maxMessageSize);
 
-    /// <summary>Reads until a whole message has come; commands before and between its frames go to <paramref name="onCommand"/>.</summary>
+    /// <summary>Reads until a whole message has come, which counts as held until the next is asked for.</summary>
+    /// <param name="onCommand">Gets the commands before and between its frames.</param>
     /// <returns>Null at the end of the stream.</returns>
     /// <inheritdoc cref="ReadFrame()" path="/exception"/>
     public byte[][]? ReadMessage(Action<byte[]> onCommand)
     {
+        Release();
         var parts = new List<byte[]>(8);
         var left = maxMessageSize;
         while (true)
         {
+            var held = _held;
             if (ReadFrame(left) is not { } frame) return parts.Count == 0 ? null : throw new EndOfStreamException();
             if (frame.IsCommand)
             {
                 onCommand(frame.Body);
+                Hold(held);
                 continue;
             }
 
@@ -58,6 +65,9 @@ internal sealed class FrameReader(Stream stream, int maxMessageSize)
             if (!frame.HasMore) return [.. parts];
         }
     }
+
+    /// <summary>Gives back its share of the budget.</summary>
+    public void Release() => Hold(0);
 
     private Frame? ReadFrame(int limit)
     {
@@ -77,25 +87,41 @@ internal sealed class FrameReader(Stream stream, int maxMessageSize)
 
         if (size > (ulong)limit) throw new ZmtpException($"A frame of {size} bytes, where at most {limit} are taken.");
         _start += header;
+        Hold(_held + FrameCost);
         return new Frame(flags, ReadBody((int)size));
     }
 
     private byte[] ReadBody(int size)
     {
         if (size == 0) return [];
-        var body = new byte[Math.Min(size, Math.Max(FirstAllocation, _end - _start))];
-        var filled = Math.Min(size, _end - _start);
+        var length = Math.Min(size, FirstAllocation);
+        Hold(_held + length);
+        var body = new byte[length];
+        var filled = Math.Min(length, _end - _start);
         _buffer.AsSpan(_start, filled).CopyTo(body);
         _start += filled;
         while (filled < size)
         {
-            if (filled == body.Length) Array.Resize(ref body, (int)Math.Min(size, 2L * filled));
+            if (filled == body.Length)
+            {
+                length = (int)Math.Min(size, 2L * filled);
+                Hold(_held + length - filled);
+                Array.Resize(ref body, length);
+            }
+
             var count = stream.Read(body.AsSpan(filled));
             if (count == 0) throw new EndOfStreamException();
             filled += count;
         }
 
         return body;
+    }
+
+    private void Hold(long bytes)
+    {
+        var taken = Math.Max(0, bytes - ReceiveBudget.Free);
+        if (!budget.TryTake(taken - _taken)) throw new ZmtpException("Too much is being received at once.");
+        (_held, _taken) = (bytes, taken);
     }
 
     /// <summary>Makes sure that so many bytes are in the buffer.</summary>

@@ -19,7 +19,7 @@ internal sealed class OutgoingQueue(long capacity)
     private long _size;
     private bool _completed;
 
-    /// <summary>How many messages found no room.</summary>
+    /// <summary>How many messages found no room; answers to pings are not counted.</summary>
     public int Dropped { get; private set; }
 
     /// <summary>Adds a message without ever waiting.</summary>
@@ -33,7 +33,7 @@ internal sealed class OutgoingQueue(long capacity)
             if (_completed) return false;
             if (_queue.Count > 0 && _size + size > (essential ? 4 * capacity : capacity))
             {
-                Dropped++;
+                if (!message.IsCommand) Dropped++;
                 return false;
             }
 

@@ -41,6 +41,20 @@ internal sealed class PublisherSocket(Endpoint endpoint) : ServerSocket(endpoint
         }
     }
 
+    /// <summary>Tells each subscriber that has lost messages, since it was told last, how many they were.</summary>
+    /// <param name="topic">The note's first frame.</param>
+    /// <param name="note">Makes the note from the number.</param>
+    public void TellDropped(byte[] topic, Func<int, byte[][]> note)
+    {
+        lock (_gate)
+        {
+            foreach (var (connection, prefixes) in _subscribers)
+            {
+                if (Matches(prefixes, topic)) connection.TellDropped(note);
+            }
+        }
+    }
+
     internal override void Opened(Connection connection)
     {
         lock (_gate) _subscribers.Add(connection, new Dictionary<byte[], int>(ByteArrayComparer.Instance));

@@ -7,7 +7,8 @@ namespace NotebookKernel.Zmtp;
 /// <param name="Peer">The peer's routing id, for answering.</param>
 /// <param name="Parts">The message's frames.</param>
 /// <param name="Origin">The connection that it came over; several may share a routing id.</param>
-internal readonly record struct Routed(byte[] Peer, byte[][] Parts, Connection Origin);
+/// <param name="Number">How many messages had come to the socket with this one.</param>
+internal readonly record struct Routed(byte[] Peer, byte[][] Parts, Connection Origin, long Number);
 
 /// <summary>A ROUTER: takes messages from many peers in the order in which they come, and answers the one it names.</summary>
 /// <remarks>
@@ -21,6 +22,7 @@ internal sealed class RouterSocket(Endpoint endpoint) : ServerSocket(endpoint, "
     private readonly BlockingCollection<Routed> _incoming = new(1024);
     private readonly object _gate = new();
     private long _waiting;
+    private long _arrived;
     private readonly Dictionary<byte[], List<Connection>> _routes = new(ByteArrayComparer.Instance);
     private readonly Dictionary<Connection, byte[]> _ids = [];
     private readonly CancellationTokenSource _closing = new();
@@ -53,6 +55,15 @@ internal sealed class RouterSocket(Endpoint endpoint) : ServerSocket(endpoint, "
 
     /// <summary>Messages that have come and wait to be taken.</summary>
     public int Count => _incoming.Count;
+
+    /// <summary>How many messages have come so far, taken or not.</summary>
+    public long Arrived
+    {
+        get
+        {
+            lock (_gate) return _arrived;
+        }
+    }
 
     /// <summary>Bytes of the messages that have come and wait to be taken.</summary>
     internal long Waiting
@@ -115,14 +126,16 @@ internal sealed class RouterSocket(Endpoint endpoint) : ServerSocket(endpoint, "
     internal override void Received(Connection connection, byte[][] message)
     {
         byte[] id;
+        long number;
         lock (_gate)
         {
+            number = ++_arrived;
             while (_waiting > 0 && _waiting + Size(message) > MostWaiting && !_closing.IsCancellationRequested) Monitor.Wait(_gate);
             _waiting += Size(message);
             id = _ids[connection];
         }
 
-        _incoming.Add(new Routed(id, message, connection), _closing.Token);
+        _incoming.Add(new Routed(id, message, connection, number), _closing.Token);
     }
 
     internal override void Closed(Connection connection)

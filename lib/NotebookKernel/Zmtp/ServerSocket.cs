@@ -38,6 +38,9 @@ internal abstract class ServerSocket : IDisposable
     /// <summary>The largest message taken from a peer, in bytes.</summary>
     public int MaxMessageSize { get; init; } = 64 << 20;
 
+    /// <summary>Bounds what is being received over all connections, of this socket and of those that share it.</summary>
+    public ReceiveBudget Budget { get; init; } = new(256 << 20);
+
     /// <summary>Bytes that may wait for one slow peer before messages to it are dropped.</summary>
     public long QueueCapacity { get; init; } = 64 << 20;
 

@@ -6,6 +6,8 @@ public sealed class FrameReaderTests
 {
     private const int MaxMessage = 1 << 20;
 
+    private static readonly ReceiveBudget Unbounded = new(long.MaxValue);
+
     public static TheoryData<int> Sizes => [0, 1, 254, 255, 256, 16_383, 16_384, 16_385, 65_536, 65_537, 300_000];
 
     [Theory]
@@ -17,7 +19,7 @@ public sealed class FrameReaderTests
         byte[][] message = [body, [], [1]];
         for (var chunk = 1; chunk <= 70_000; chunk *= 7)
         {
-            var reader = new FrameReader(new Chunked(Written(w => w.WriteMessage(message)), chunk), MaxMessage);
+            var reader = new FrameReader(new Chunked(Written(w => w.WriteMessage(message)), chunk), MaxMessage, Unbounded);
             reader.ReadMessage(_ => throw new InvalidOperationException()).ShouldBe(message);
             reader.ReadMessage(_ => { }).ShouldBeNull();
         }
@@ -33,7 +35,7 @@ public sealed class FrameReaderTests
             w.WriteFrame(FrameFlags.None, [2]);
         });
         var commands = new List<string>();
-        var message = new FrameReader(new MemoryStream(bytes), MaxMessage).ReadMessage(c => commands.Add(Command.Parse(c, out _)));
+        var message = new FrameReader(new MemoryStream(bytes), MaxMessage, Unbounded).ReadMessage(c => commands.Add(Command.Parse(c, out _)));
         message.ShouldBe([[1], [2]]);
         commands.ShouldBe([Command.Ping]);
     }
@@ -41,7 +43,7 @@ public sealed class FrameReaderTests
     [Fact]
     public void An_announced_length_costs_no_memory()
     {
-        var reader = new FrameReader(new MemoryStream([(byte)FrameFlags.Long, 0, 0, 0, 0, 0x7F, 0xFF, 0xFF, 0xFF]), int.MaxValue);
+        var reader = new FrameReader(new MemoryStream([(byte)FrameFlags.Long, 0, 0, 0, 0, 0x7F, 0xFF, 0xFF, 0xFF]), int.MaxValue, Unbounded);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Should.Throw<EndOfStreamException>(() => reader.ReadFrame());
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
@@ -54,13 +56,13 @@ public sealed class FrameReaderTests
         {
             for (var i = 0; i <= FrameReader.MaxFrames; i++) w.WriteFrame(FrameFlags.More, []);
         });
-        Should.Throw<ZmtpException>(() => new FrameReader(new MemoryStream(many), MaxMessage).ReadMessage(_ => { }));
+        Should.Throw<ZmtpException>(() => new FrameReader(new MemoryStream(many), MaxMessage, Unbounded).ReadMessage(_ => { }));
 
         var large = Written(w =>
         {
             for (var i = 0; i < 3; i++) w.WriteFrame(FrameFlags.More, new byte[MaxMessage / 2]);
         });
-        Should.Throw<ZmtpException>(() => new FrameReader(new MemoryStream(large), MaxMessage).ReadMessage(_ => { }));
+        Should.Throw<ZmtpException>(() => new FrameReader(new MemoryStream(large), MaxMessage, Unbounded).ReadMessage(_ => { }));
     }
 
     /// <summary>Bytes that are almost right do more harm than those that are all wrong: each round damages a good conversation a little.</summary>
@@ -101,7 +103,7 @@ public sealed class FrameReaderTests
 
     private static int Converse(Stream stream)
     {
-        var reader = new FrameReader(stream, MaxMessage);
+        var reader = new FrameReader(stream, MaxMessage, Unbounded);
         reader.ReadGreeting();
         var count = 0;
         while (reader.ReadMessage(OnCommand) is { } message)

@@ -14,7 +14,7 @@ internal sealed class RawPeer : IDisposable
     {
         _socket.Connect(new IPEndPoint(IPAddress.Loopback, server.Endpoint.Port));
         Stream = new NetworkStream(_socket);
-        Reader = new FrameReader(Stream, 64 << 20);
+        Reader = new FrameReader(Stream, 64 << 20, new ReceiveBudget(long.MaxValue));
         Writer = new FrameWriter(Stream);
     }
 

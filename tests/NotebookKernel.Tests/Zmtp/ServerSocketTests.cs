@@ -106,6 +106,65 @@ public sealed class ServerSocketTests
     }
 
     [Fact]
+    public void Connections_share_what_may_be_on_its_way_in()
+    {
+        var budget = new ReceiveBudget(1 << 20);
+        using var shell = new RouterSocket(AnyPort) { Budget = budget };
+        using var control = new RouterSocket(AnyPort) { Budget = budget };
+        shell.Start();
+        control.Start();
+        var large = new byte[900_000];
+        using var first = new RawPeer(shell);
+        first.Handshake("DEALER");
+        first.Writer.WriteFrame(FrameFlags.More, large);
+        first.Writer.Flush();
+        SpinWait.SpinUntil(() => budget.Used > large.Length - ReceiveBudget.Free);
+
+        // Another large message is one too many; small ones still get through.
+        using (var second = new RawPeer(control))
+        {
+            second.Handshake("DEALER");
+            Should.Throw<IOException>(() =>
+            {
+                for (var i = 0; i < 100; i++) second.Send(large);
+            });
+        }
+
+        control.TryReceive(out _).ShouldBeFalse();
+        Serves(control);
+
+        // Whoever sent the first completes it, or goes: its share comes back.
+        first.Writer.WriteFrame(FrameFlags.None, [1]);
+        first.Writer.Flush();
+        shell.Receive(out var message).ShouldBeTrue();
+        message.Parts[0].Length.ShouldBe(large.Length);
+        SpinWait.SpinUntil(() => budget.Used == 0);
+        using (var third = new RawPeer(control))
+        {
+            third.Handshake("DEALER");
+            third.Writer.WriteFrame(FrameFlags.More, large);
+            third.Writer.Flush();
+            SpinWait.SpinUntil(() => budget.Used > large.Length - ReceiveBudget.Free);
+        }
+
+        SpinWait.SpinUntil(() => budget.Used == 0);
+    }
+
+    [Fact]
+    public void Commands_without_end_cost_nothing_that_stays()
+    {
+        var budget = new ReceiveBudget(100_000);
+        using var router = new RouterSocket(AnyPort) { Budget = budget };
+        router.Start();
+        using var peer = new RawPeer(router);
+        peer.Handshake("DEALER");
+        for (var i = 0; i < 100; i++) peer.SendCommand("UNKNOWN", new byte[50_000]);
+        peer.Send([7]);
+        router.Receive(out var message).ShouldBeTrue();
+        message.Parts[0].ShouldBe([7]);
+    }
+
+    [Fact]
     public void Nobody_there_gets_nothing()
     {
         using var router = new RouterSocket(AnyPort);
