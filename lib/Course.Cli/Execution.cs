@@ -95,18 +95,18 @@ internal static class Execution
     }
 
     /// <summary>This very program as a notebook's own process, by its own host or by dotnet.</summary>
-    public static EngineCommand Engine()
+    public static EngineCommand Engine() => ThisProgram(RunCommand.EngineArgument) with
+    {
+        // The pages draw charts themselves; a chart need not carry plotly.js into every output.
+        Environment = new Dictionary<string, string> { ["COURSE_PLOTLYJS"] = "cdn" },
+    };
+
+    /// <summary>This very program with one argument, by its own host or by dotnet.</summary>
+    public static EngineCommand ThisProgram(string argument)
     {
         var host = Environment.ProcessPath!;
-        var environment = new Dictionary<string, string>
-        {
-            // The pages draw charts themselves; a chart need not carry plotly.js into every output.
-            ["COURSE_PLOTLYJS"] = "cdn",
-        };
         var byDotnet = Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        return (byDotnet ? new EngineCommand(host, typeof(Execution).Assembly.Location, RunCommand.EngineArgument) : new EngineCommand(host, RunCommand.EngineArgument))
-            with
-        { Environment = environment };
+        return byDotnet ? new EngineCommand(host, typeof(Execution).Assembly.Location, argument) : new EngineCommand(host, argument);
     }
 
     /// <summary>File names, or paths where two notebooks share a name.</summary>

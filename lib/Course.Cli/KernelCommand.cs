@@ -1,11 +1,15 @@
 using System.CommandLine;
 using NotebookKernel.Jupyter;
+using NotebookKernel.Running;
 
 namespace Course.Cli;
 
 /// <summary><c>course kernel</c>: the process that Jupyter starts for a notebook.</summary>
 internal static class KernelCommand
 {
+    /// <summary>The hidden first argument that makes this program the kernel itself.</summary>
+    public const string ServeArgument = "serve-kernel";
+
     public static Command Create()
     {
         var file = new Option<string>("--connection-file", "-f")
@@ -19,13 +23,14 @@ internal static class KernelCommand
         return command;
     }
 
-    private static int Run(string file)
+    private static int Run(string file) => KernelWatch.Run(file, Execution.ThisProgram(ServeArgument));
+
+    /// <summary>Serves a notebook, as the process that <see cref="KernelWatch"/> starts.</summary>
+    public static int Serve(string file, string orders, string reports)
     {
         try
         {
-            KernelServer.Run(file);
-            // Threads of the user's that still run are no reason to stay.
-            Environment.Exit(ExitCodes.Success);
+            KernelServer.Run(file, orders, reports);
             return ExitCodes.Success;
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)

@@ -7,6 +7,9 @@ using NotebookKernel.Running;
 // A notebook's own process; started by the runner, once for each notebook.
 if (args is [RunCommand.EngineArgument, var pipe])
     Environment.Exit(await EngineHost.RunAsync(pipe));
+// A kernel; started by course kernel. Threads of the user's that still run are no reason to stay.
+if (args is [KernelCommand.ServeArgument, var file, var orders, var reports])
+    Environment.Exit(KernelCommand.Serve(file, orders, reports));
 
 var root = new RootCommand("An interactive C# course on PCA, SVD and autoencoders: run its notebooks, read them as pages, teach with them.")
 {

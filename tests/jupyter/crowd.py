@@ -46,7 +46,7 @@ def pupil(number, results, running, together):
     try:
         begun = time.perf_counter()
         with Kernel() as kernel:
-            running[number] = psutil.Process(kernel.manager.provisioner.pid)
+            running[number] = [psutil.Process(kernel.manager.provisioner.pid), kernel.process]
             ready = time.perf_counter() - begun
             result = kernel.run(TRAINING)
             assert result.status == "ok", result.content
@@ -62,11 +62,11 @@ def pupil(number, results, running, together):
         together.abort()
 
 
-def memory(process):
-    """MB that a process takes, of what it shares with others its part where the system tells that."""
+def memory(processes):
+    """MB that processes take, of what it shares with others its part where the system tells that."""
     try:
-        info = process.memory_full_info()
-        return getattr(info, "pss", info.rss) / 2**20
+        infos = [process.memory_full_info() for process in processes]
+        return sum(getattr(info, "pss", info.rss) for info in infos) / 2**20
     except psutil.Error:  # it is over
         return 0
 

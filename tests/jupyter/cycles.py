@@ -14,7 +14,7 @@ def kernels(runtime):
     found = []
     for process in psutil.process_iter(["cmdline"]):
         line = process.info["cmdline"] or []
-        if "kernel" in line and any(runtime in part for part in line):
+        if any(part.endswith("kernel") for part in line) and any(runtime in part for part in line):
             found.append(process)
     return found
 
@@ -27,7 +27,7 @@ def main(count, runtime):
             result = kernel.run("var x = 6; x * 7")
             times.append(time.perf_counter() - kernel.started)
             assert result.value == "42", result.content
-            ids.add(kernel.manager.provisioner.pid)
+            ids |= {kernel.manager.provisioner.pid, kernel.process.pid}
     assert not kernels(runtime), kernels(runtime)
     # Only what our kernels would hold: the numbers of their ports may have been given to others since.
     listening = [c for c in psutil.net_connections("tcp") if c.status == psutil.CONN_LISTEN and c.pid in ids]

@@ -12,7 +12,6 @@ import struct
 import sys
 import time
 
-import psutil
 import zmq
 from kernel_under_test import PATIENCE, Kernel
 
@@ -150,7 +149,7 @@ def main(rounds):
         manager = kernel.manager
         ports = [manager.shell_port, manager.control_port, manager.stdin_port, manager.iopub_port, manager.hb_port]
         sockets = [connect(context, manager, port) for port in (manager.shell_port, manager.shell_port, manager.control_port, manager.stdin_port)]
-        process = psutil.Process(manager.provisioner.pid)
+        process = kernel.process
         kept, begun, first = [], time.monotonic(), None
         for number in range(rounds):
             rng = random.Random(number)

@@ -8,6 +8,7 @@ import queue
 import signal
 import time
 
+import psutil
 from jupyter_client.manager import KernelManager
 
 NAME = os.environ.get("COURSE_KERNEL", ".net-csharp")
@@ -34,6 +35,11 @@ class Kernel:
     def __exit__(self, *_):
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=self.manager.is_alive() is False)
+
+    @property
+    def process(self):
+        """Where the cells run: a child of the process that Jupyter starts."""
+        return psutil.Process(self.manager.provisioner.pid).children()[0]
 
     def connect(self):
         client = self.manager.client()

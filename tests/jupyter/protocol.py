@@ -162,11 +162,8 @@ class Execution(SharedKernel):
 
     def test_memory_comes_back(self):
         def resident():
-            with open(f"/proc/{self.kernel.manager.provisioner.pid}/status", encoding="ascii") as status:
-                return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) // 1024
+            return self.kernel.process.memory_info().rss >> 20
 
-        if not sys.platform.startswith("linux"):
-            self.skipTest("reads /proc")
         before = resident()
         self.run_cell("{ var big = new byte[600 << 20]; for (int i = 0; i < big.Length; i += 4096) big[i] = 1; }")
         self.run_cell("1")
@@ -205,23 +202,34 @@ class Input(SharedKernel):
 
 
 class Interrupt(SharedKernel):
-    """Each stops within a second; here it is only told how long it took, for the machine may be busy."""
+    """Each stops within a second: at least one in three does, for the machine may be busy, and the best is what the kernel can do."""
+
+    LIMIT = 1.0
 
     def interrupt(self, code, by_signal=False):
+        times = []
+        while not times or (min(times) >= self.LIMIT and len(times) < 3):
+            times.append(self.interrupt_once(code, by_signal))
+            print(f"     interrupted after {times[-1] * 1000:.0f} ms: {code[:60]}", flush=True)
+        self.assertLess(min(times), self.LIMIT)
+
+    def interrupt_once(self, code, by_signal):
         self.run_cell("var kept = 41;")
         message_id = self.run_cell('Console.WriteLine("running");' + code, wait=False)
         self.kernel.wait_for_text(message_id, "running")
         begun = time.perf_counter()
         if by_signal:
-            os.kill(self.kernel.manager.provisioner.pid, signal.SIGINT)
+            # To the whole group, as Jupyter does.
+            os.killpg(self.kernel.manager.provisioner.pid, signal.SIGINT)
         else:
             self.kernel.manager.interrupt_kernel()
         result = self.kernel.reply(message_id)
-        print(f"     interrupted after {(time.perf_counter() - begun) * 1000:.0f} ms: {code[:60]}", flush=True)
+        took = time.perf_counter() - begun
         self.kernel.outputs(message_id)
         self.assertEqual(result["content"]["status"], "error")
         self.assertIn("interrupted", result["content"]["evalue"])
         self.assertEqual(self.run_cell("kept + 1").value, "42")
+        return took
 
     def test_a_busy_loop(self):
         self.interrupt("while (true) { }")
@@ -516,24 +524,29 @@ class Life(unittest.TestCase):
 
     def test_a_crash_is_noticed_and_a_restart_works(self):
         # What calls itself in a cell by name is an error like others; a delegate is only known to when it runs.
-        for code, reason in (
-            ("Func<int, int> deep = null; deep = n => deep(n + 1) + 1; new System.Threading.Thread(() => deep(0), 256 << 10).Start();", "Stack overflow"),
-            ('Environment.FailFast("as asked");', "as asked"),
-            ("System.Runtime.InteropServices.Marshal.WriteByte((nint)1 << 40, 1);", "System.AccessViolationException"),
-            ('new System.Threading.Thread(() => throw new Exception("as thrown")).Start();', "System.Exception: as thrown"),
-            ("Environment.Exit(3);", None),
+        for code, name, reason in (
+            ("Func<int, int> deep = null; deep = n => deep(n + 1) + 1; new System.Threading.Thread(() => deep(0), 256 << 10).Start();", "StackOverflow", "a method calls itself without end"),
+            ('Environment.FailFast("as asked");', "FailFast", "as asked"),
+            ("System.Runtime.InteropServices.Marshal.WriteByte((nint)1 << 40, 1);", "Crash", "memory that is not its own"),
+            ('new System.Threading.Thread(() => throw new Exception("as thrown")).Start();', "UnhandledException", "System.Exception: as thrown"),
+            ("Environment.Exit(3);", "ProcessExit", "exit code 3"),
         ):
-            # What a front end shows of a dead kernel, or has in its log, is what the kernel wrote to its standard error.
             with self.subTest(code=code), tempfile.TemporaryFile() as log, Kernel(log=log) as kernel:
-                kernel.run(code, wait=False)
+                # The cell fails as others do, with the reason; those who come too late for that have the log.
+                result = kernel.run("System.Threading.Thread.Sleep(100);" + code + "System.Threading.Thread.Sleep(-1);")
+                self.assertEqual(result.content["ename"], name)
+                self.assertIn(reason, result.content["evalue"])
+                error = result.of("error")[0]
+                self.assertEqual({k: result.content[k] for k in ("ename", "evalue", "traceback")}, error)
+                self.assertIn("its variables are gone", error["traceback"][-1])
                 end = time.monotonic() + PATIENCE
                 while kernel.manager.is_alive():
                     self.assertLess(time.monotonic(), end)
                     time.sleep(0.02)
                 self.assertNotEqual(kernel.manager.provisioner.process.returncode, 0)
-                if reason:
+                if name != "ProcessExit":
                     log.seek(0)
-                    self.assertIn(reason, log.read().decode())
+                    self.assertGreater(len(log.read()), 20)
                 kernel.manager.restart_kernel()
                 kernel.client.wait_for_ready(timeout=PATIENCE)
                 self.assertEqual(kernel.run("1").value, "1")
@@ -551,6 +564,14 @@ class Life(unittest.TestCase):
                 self.assertEqual(kernel.wait(PATIENCE), 0)
             finally:
                 kernel.kill()
+
+    def test_a_kernel_whose_front_end_kills_what_it_started_ends_too(self):
+        with Kernel() as kernel:
+            process = kernel.process
+            kernel.run('Console.WriteLine("running"); while (true) { }', wait=False)
+            # This one alone, as on Windows.
+            os.kill(kernel.manager.provisioner.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+            process.wait(PATIENCE)
 
     def test_over_unix_sockets(self):
         if sys.platform == "win32":

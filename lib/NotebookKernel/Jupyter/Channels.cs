@@ -87,6 +87,17 @@ internal sealed class Channels : IDisposable
     public void Publish(string type, Message? parent, Action<Utf8JsonWriter> content, bool essential = false) =>
         IOPub.Publish(_codec.Create([Encoding.ASCII.GetBytes(type)], type, parent, content), essential);
 
+    /// <summary>Waits until a front end listens to what is published.</summary>
+    /// <exception cref="OperationCanceledException">It was not worth waiting any longer.</exception>
+    public void WaitForSubscriber(CancellationToken cancellation)
+    {
+        while (_iopub.SubscriberCount == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Thread.Sleep(10);
+        }
+    }
+
     /// <summary>Tells every front end that a request is being worked on, or no longer is.</summary>
     public void PublishStatus(string state, Message? parent) =>
         Publish("status", parent, w => w.WriteString("execution_state", state), essential: true);

@@ -6,7 +6,7 @@ using NotebookKernel.Language;
 namespace NotebookKernel.Jupyter;
 
 /// <summary>Carries out <c>execute_request</c>.</summary>
-internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageService language, History history, InputPrompt input) : IDisposable
+internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageService language, History history, InputPrompt input, KernelLink link) : IDisposable
 {
     // Beyond this a cell's leftovers are worth a collection while nobody waits.
     private const long MuchMemory = 256L << 20;
@@ -60,6 +60,7 @@ internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageS
             return true;
         }
 
+        link.Begins(request, count);
         using var running = new CancellationTokenSource();
         lock (_gate) (_running, _request) = (running, request);
         try
@@ -78,7 +79,7 @@ internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageS
 
             var traceback = Traceback.Lines(error, code);
             if (!silent) channels.Publish("error", request, w => WriteError(w, error, traceback), essential: true);
-            reply = w => WriteFailed(w, count, error, traceback);
+            reply = w => WriteFailure(w, count, error, traceback);
             return !request.Flag("stop_on_error", true);
         }
         finally
@@ -108,7 +109,8 @@ internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageS
         w.WriteNumber("execution_count", count);
     });
 
-    private static void WriteFailed(Utf8JsonWriter w, int count, CellError error, IReadOnlyList<string> traceback)
+    /// <summary>The content of the reply to a request that failed.</summary>
+    internal static void WriteFailure(Utf8JsonWriter w, int count, CellError error, IReadOnlyList<string> traceback)
     {
         w.WriteString("status", "error");
         w.WriteNumber("execution_count", count);
@@ -119,7 +121,8 @@ internal sealed class Executor(Channels channels, CSharpEngine engine, LanguageS
         w.WriteEndArray();
     }
 
-    private static void WriteError(Utf8JsonWriter w, CellError error, IReadOnlyList<string> traceback)
+    /// <summary>The content of an <c>error</c> message.</summary>
+    internal static void WriteError(Utf8JsonWriter w, CellError error, IReadOnlyList<string> traceback)
     {
         w.WriteString("ename", error.Name);
         w.WriteString("evalue", error.Message);

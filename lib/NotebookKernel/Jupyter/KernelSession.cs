@@ -25,13 +25,14 @@ internal sealed class KernelSession : IDisposable
 
     /// <param name="channels">Its sockets, already listening.</param>
     /// <param name="workingDirectory">The notebook's folder.</param>
-    public KernelSession(Channels channels, string workingDirectory)
+    /// <param name="link">Who watches over it.</param>
+    public KernelSession(Channels channels, string workingDirectory, KernelLink link)
     {
         _channels = channels;
         _engine = new CSharpEngine(new EngineOptions(workingDirectory));
         _language = new LanguageService(_engine);
         _input = new InputPrompt(channels);
-        _executor = new Executor(channels, _engine, _language, _history, _input);
+        _executor = new Executor(channels, _engine, _language, _history, _input, link);
     }
 
     /// <summary>Serves until a front end, or <see cref="Stop"/>, ends it.</summary>
@@ -59,7 +60,7 @@ internal sealed class KernelSession : IDisposable
         _executor.Dispose();
     }
 
-    private static void Start(string name, Action serve) => new Thread(() => serve()) { IsBackground = true, Name = name }.Start();
+    internal static void Start(string name, Action serve) => new Thread(() => serve()) { IsBackground = true, Name = name }.Start();
 
     /// <summary>Beside the cells, once the first of them can run at full speed.</summary>
     private static void WarmUp()

@@ -22,6 +22,9 @@ internal static partial class ProcessEnd
             return Error("FailFast", $"The process was terminated: {(message.Length == 0 ? "no reason given" : message)}", Frames(terminated + 1));
         }
 
+        // What the runtime says of it may stand in other words behind "Fatal error.".
+        if (standardError.Any(l => l.Contains("AccessViolationException", StringComparison.Ordinal) || l.Contains("Attempted to read or write protected memory", StringComparison.Ordinal)))
+            return Error("Crash", "The process crashed: it touched memory that is not its own.", []);
         if (Find(Unhandled) is >= 0 and var unhandled)
         {
             return Error(

@@ -7,7 +7,7 @@ namespace NotebookKernel.Tests.Jupyter;
 public sealed class RealClientTests(KernelProcess kernel, ITestOutputHelper output) : IClassFixture<KernelProcess>
 {
     [SkippableFact]
-    public Task It_passes_Jupyters_own_test_of_kernels() => Passes("conformance.py", ["jupyter_client", "jupyter_kernel_test"]);
+    public Task It_passes_Jupyters_own_test_of_kernels() => Passes("conformance.py", ["jupyter_client", "jupyter_kernel_test", "psutil"]);
 
     [SkippableTheory]
     [InlineData("Execution")]
@@ -17,7 +17,7 @@ public sealed class RealClientTests(KernelProcess kernel, ITestOutputHelper outp
     [InlineData("Requests")]
     [InlineData("Signatures")]
     [InlineData("Life")]
-    public Task It_keeps_to_the_protocol(string part) => Passes("protocol.py", ["jupyter_client", "zmq"], part);
+    public Task It_keeps_to_the_protocol(string part) => Passes("protocol.py", ["jupyter_client", "zmq", "psutil"], part);
 
     [SkippableFact]
     public Task It_survives_what_no_front_end_would_send() => Passes("fuzz.py", ["jupyter_client", "zmq", "psutil"], "1000");
