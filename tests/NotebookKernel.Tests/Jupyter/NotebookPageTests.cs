@@ -17,18 +17,31 @@ public sealed class NotebookPageTests(KernelProcess kernel, Browser browser, ITe
     private const string Lesson = "03-pca-from-scratch.ipynb";
     private const float Patience = 180_000;
 
-    private const string LiveChart =
+    /// <summary>Lesson 7's training, longer than anybody waits.</summary>
+    private const string Training =
         """
-        using Microsoft.DotNet.Interactive;
-        using Plotly.NET.CSharp;
-        var live = KernelInvocationContext.Current.Display(Chart.Line<int, int, string>(new[] { 0 }, new[] { 0 }));
-        for (int points = 2; ; points = 2 + points % 40)
-        {
-            var x = Enumerable.Range(0, points).ToArray();
-            live.Update(Chart.Line<int, int, string>(x, x.Select(i => i * i).ToArray()));
-            System.Threading.Thread.Sleep(200);
-        }
+        using Course.Autoencoders;
+        using TorchSharp;
+        using static TorchSharp.torch;
+        var x = Moments.Centre(Synthetic.Sheet3D(60).X).ToTensor();
+        var model = new LinearAutoencoder(features: 3, code: 2, seed: 0);
+        var curve = new LiveCurve("Linear autoencoder so far", "mean squared error");
+        var training = Trainer.Fit(model, x, x, optim.SGD(model.parameters(), 0.5),
+            nn.MSELoss(), 50_000_000, batchSize: 60, seed: 0, progress: curve);
         """;
+
+    /// <summary>The kernel's process has no time to tell anybody of this.</summary>
+    private const string Overflow =
+        """
+        Func<int, int> deep = null;
+        deep = n => deep(n + 1) + 1;
+        deep(0)
+        """;
+
+    /// <summary>The first chart with a slider, which takes the keyboard.</summary>
+    private const string Slider = ".course-chart.js-plotly-plot[tabindex='0']";
+
+    private const string SliderData = $"""JSON.stringify(document.querySelector("{Slider}").data)""";
 
     /// <summary>Notes every shape that the first curve of a cell's chart is drawn in.</summary>
     private const string Watch =
@@ -74,8 +87,17 @@ public sealed class NotebookPageTests(KernelProcess kernel, Browser browser, ITe
             await page.Locator(".js-plotly-plot").First.ScrollIntoViewIfNeededAsync();
             await Picture(page, "charts");
 
-            // A chart that moves while its cell runs, until the button ends it.
-            var moving = await Add(page, LiveChart);
+            // A slider, moved by keyboard.
+            var shown = await page.EvaluateAsync<string>(SliderData);
+            await page.Locator(Slider).First.FocusAsync();
+            await page.Keyboard.PressAsync("ArrowRight");
+            await page.WaitForFunctionAsync($"before => {SliderData} !== before", shown);
+            await page.WaitForFunctionAsync($"""document.querySelector("{Slider}").layout.sliders[0].active === 1""");
+            await page.Locator(Slider).First.ScrollIntoViewIfNeededAsync();
+            await Picture(page, "slider");
+
+            // A training whose curve moves while it runs, until the button ends it.
+            var moving = await Add(page, Training);
             await page.EvaluateAsync("i => Jupyter.notebook.get_cell(i).element[0].scrollIntoView()", moving);
             var ending = Run(page, moving);
             await page.EvaluateAsync(Watch, moving);
@@ -88,10 +110,20 @@ public sealed class NotebookPageTests(KernelProcess kernel, Browser browser, ITe
             // A new beginning.
             await page.EvaluateAsync("new Promise(done => Jupyter.notebook.kernel.restart(done))");
             await page.WaitForFunctionAsync("Jupyter.notebook.kernel.is_connected()");
-            (await Run(page, await Add(page, "live"))).ShouldNotBeNull().ShouldContain("CS0103");
+            (await Run(page, await Add(page, "model"))).ShouldNotBeNull().ShouldContain("CS0103");
             (await Run(page, await Add(page, "6 * 7"))).ShouldBeNull();
             await page.EvaluateAsync("Jupyter.notebook.scroll_to_bottom()");
             await Picture(page, "restarted");
+
+            // The end of the kernel: its cell says why, the page begins another.
+            await page.EvaluateAsync("Jupyter.notebook.events.on('kernel_autorestarting.Kernel', () => { window.began = true; })");
+            (await Run(page, await Add(page, Overflow))).ShouldNotBeNull().ShouldContain("a method calls itself without end");
+            await page.WaitForFunctionAsync("window.began");
+            await page.EvaluateAsync("Jupyter.notebook.scroll_to_bottom()");
+            await Picture(page, "died");
+            await page.WaitForFunctionAsync("Jupyter.notebook.kernel.is_connected()");
+            await page.Locator(".modal.in .btn-primary").ClickAsync();
+            (await Run(page, await Add(page, "6 * 7"))).ShouldBeNull();
         }
         finally
         {
