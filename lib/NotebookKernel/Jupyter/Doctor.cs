@@ -50,10 +50,17 @@ public static class Doctor
             ? Finding.Good($"The course's library is built: {library}")
             : Finding.Problem($"The notebooks load {library}, which is not built.", Build);
         if (!File.Exists(library)) yield break;
+        if (Changed(Path.Combine(course, "lib", "Course"), File.GetLastWriteTimeUtc(library)) is { } source)
+            yield return Finding.Advice($"{source} has changed since the library was built; notebooks load the old one.", Build);
         yield return File.Exists(Path.Combine(course, "lib", "bin", "plotly.min.js"))
             ? Finding.Good("Charts draw without a network.")
             : Finding.Advice("plotly.min.js is not beside the library: charts need a network.", $"With npm on the path and a network, once: {Build}");
     }
+
+    /// <summary>A source of the library that is younger than it; null if none is.</summary>
+    private static string? Changed(string sources, DateTime built) => !Directory.Exists(sources) ? null : Directory
+        .EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
+        .FirstOrDefault(f => File.GetLastWriteTimeUtc(f) > built && !Path.GetRelativePath(sources, f).Split(Path.DirectorySeparatorChar).Contains("obj"));
 
     private static Finding Cell()
     {
@@ -132,6 +139,8 @@ public static class Doctor
 
         if (!File.Exists(used.Command[1]))
             return Finding.Problem($"{where} starts {used.Command[1]}, which is not there any more.", install);
+        if (!IsReadable(used.Command[1]))
+            return Finding.Problem($"{where} starts {used.Command[1]}, which you may not read.", "Put the course where everybody may read it, and install the kernel from there.");
         if (Path.IsPathRooted(used.Command[0]) && !File.Exists(used.Command[0]))
             return Finding.Problem($"{where} is started by {used.Command[0]}, which is not there any more.", install);
         if (Newest(used.Command[0], Path.Combine("shared", "Microsoft.NETCore.App")) is { } version && version < Environment.Version.Major)
@@ -147,6 +156,19 @@ public static class Doctor
             : Finding.Advice(
                 $"Jupyter {verb} the kernel of another copy of the course: {where} starts {used.Command[1]}.",
                 $"To use this copy's: {install}");
+    }
+
+    private static bool IsReadable(string file)
+    {
+        try
+        {
+            File.OpenRead(file).Dispose();
+            return true;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The highest major version among the folders that lie in one beside a dotnet; null if there is none.</summary>

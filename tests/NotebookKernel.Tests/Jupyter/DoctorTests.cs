@@ -115,6 +115,32 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public void A_library_that_is_older_than_its_sources_is_built_again()
+    {
+        var library = Path.Combine(Directory.CreateDirectory(_folder["lib/bin"]).FullName, "Course.dll");
+        foreach (var file in (string[])[library, _folder["lib/bin/plotly.min.js"]]) File.WriteAllText(file, "");
+        foreach (var folder in (string[])["Plots", "obj"])
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(_folder["lib/Course/" + folder]).FullName, "A.cs"), "");
+        File.SetLastWriteTimeUtc(library, DateTime.UtcNow.AddMinutes(1));
+        Doctor.Library(_folder.Path).ShouldAllBe(f => f.Kind == FindingKind.Good);
+        File.SetLastWriteTimeUtc(library, DateTime.UtcNow.AddDays(-1));
+        var advice = Doctor.Library(_folder.Path).Single(f => f.Kind != FindingKind.Good);
+        advice.Text.ShouldContain(Path.Combine("Plots", "A.cs"));
+        File.Delete(_folder["lib/Course/Plots/A.cs"]);
+        Doctor.Library(_folder.Path).ShouldAllBe(f => f.Kind == FindingKind.Good);
+    }
+
+    [Fact]
+    public void A_kernel_whose_program_cannot_be_read_is_told()
+    {
+        Write(First, KernelSpec.DefaultName, "dotnet", Program);
+        // Permissions keep nothing from root; a lock does.
+        using var held = new FileStream(Program, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        var found = Doctor.Kernels(Program, Command, [First]).Single();
+        (found.Kind, found.Text.Contains("may not read", StringComparison.Ordinal)).ShouldBe((FindingKind.Problem, true));
+    }
+
+    [Fact]
     public async Task The_command_ends_with_1_after_a_problem_and_its_mends_can_be_typed()
     {
         WriteJson(_folder["jupyter/kernels"], KernelSpec.DefaultName, "damaged");
