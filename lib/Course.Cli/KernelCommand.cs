@@ -1,6 +1,5 @@
 using System.CommandLine;
 using NotebookKernel.Jupyter;
-using NotebookKernel.Running;
 
 namespace Course.Cli;
 

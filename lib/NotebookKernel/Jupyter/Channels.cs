@@ -91,7 +91,7 @@ internal sealed class Channels : IDisposable
     /// <exception cref="OperationCanceledException">It was not worth waiting any longer.</exception>
     public void WaitForSubscriber(CancellationToken cancellation)
     {
-        while (_iopub.SubscriberCount == 0)
+        while (IOPub.SubscriberCount == 0)
         {
             cancellation.ThrowIfCancellationRequested();
             Thread.Sleep(10);

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using NotebookKernel.Engine;
 using NotebookKernel.Jupyter;
 using NotebookKernel.Language;
@@ -13,7 +14,10 @@ public sealed class ExecutorTests
     {
         using var channels = TestChannels.Open();
         using var engine = new CSharpEngine(new EngineOptions(AppContext.BaseDirectory));
-        using var executor = new Executor(channels, engine, new LanguageService(engine), new History(), new InputPrompt(channels));
+        using var orders = new AnonymousPipeServerStream(PipeDirection.Out);
+        using var reports = new AnonymousPipeServerStream(PipeDirection.In);
+        var link = new KernelLink(orders.GetClientHandleAsString(), reports.GetClientHandleAsString());
+        using var executor = new Executor(channels, engine, new LanguageService(engine), new History(), new InputPrompt(channels), link);
         using var page = new RawPeer(channels.IOPub);
         page.Handshake("SUB");
         page.SendCommand(Command.Subscribe);
