@@ -106,6 +106,7 @@ public sealed class NotebookPageTests(KernelProcess kernel, Browser browser, ITe
             await page.ClickAsync("button[data-jupyter-action='jupyter-notebook:interrupt-kernel']");
             (await ending).ShouldNotBeNull().ShouldContain("interrupted");
             await page.EvaluateAsync("clearInterval(watch)");
+            (await Run(page, await Add(page, "Check.That(model is not null && curve.Values.Count > 0, \"what the cell had come to is kept\");"))).ShouldBeNull();
 
             // A new beginning.
             await page.EvaluateAsync("new Promise(done => Jupyter.notebook.kernel.restart(done))");
