@@ -6,7 +6,7 @@ namespace NotebookKernel.Running;
 /// <summary>Says in a reader's words why a cell took its process with it.</summary>
 internal static partial class ProcessEnd
 {
-    private const string Unhandled = "Unhandled exception. ";
+    private const string Unhandled = "Unhandled exception. ", Terminated = "Process terminated.", Fatal = "Fatal error.";
 
     /// <param name="exitCode">The process's exit code; 128 + n after signal n on Unix.</param>
     /// <param name="standardError">What the .NET runtime wrote when it gave up.</param>
@@ -14,17 +14,16 @@ internal static partial class ProcessEnd
     {
         if (Find("Stack overflow") is >= 0 and var overflow)
             return Error("StackOverflow", "The stack overflowed: a method calls itself without end.", Frames(overflow + 1));
-        if (Find("Process terminated.") is >= 0 and var terminated)
+        if (Find(Terminated) is >= 0 and var terminated)
+            return Error("FailFast", $"The process was terminated: {Reason(terminated, Terminated)}", Frames(terminated + 1));
+        if (Find(Fatal) is >= 0 and var fatal)
         {
-            var message = standardError[terminated]["Process terminated.".Length..].Trim();
-            if (message.Length == 0 && terminated + 1 < standardError.Count && !IsFrame(standardError[terminated + 1]))
-                message = standardError[terminated + 1].Trim();
-            return Error("FailFast", $"The process was terminated: {(message.Length == 0 ? "no reason given" : message)}", Frames(terminated + 1));
+            var reason = Reason(fatal, Fatal);
+            if (reason.Contains("AccessViolationException", StringComparison.Ordinal) || reason.Contains("protected memory", StringComparison.Ordinal))
+                reason = "it touched memory that is not its own.";
+            return Error("Crash", $"The process crashed: {reason}", Frames(fatal + 1));
         }
 
-        // What the runtime says of it may stand in other words behind "Fatal error.".
-        if (standardError.Any(l => l.Contains("AccessViolationException", StringComparison.Ordinal) || l.Contains("Attempted to read or write protected memory", StringComparison.Ordinal)))
-            return Error("Crash", "The process crashed: it touched memory that is not its own.", []);
         if (Find(Unhandled) is >= 0 and var unhandled)
         {
             return Error(
@@ -52,6 +51,15 @@ internal static partial class ProcessEnd
             }
 
             return -1;
+        }
+
+        // In the same line, or in the next.
+        string Reason(int place, string words)
+        {
+            var reason = standardError[place][words.Length..].Trim();
+            if (reason.Length == 0 && place + 1 < standardError.Count && !IsFrame(standardError[place + 1]))
+                reason = standardError[place + 1].Trim();
+            return reason.Length == 0 ? "no reason given" : reason;
         }
 
         // Frames repeat without end in a stack overflow; the first few of the user's own say it all.
