@@ -148,7 +148,7 @@ public sealed class NotebookPageTests(KernelProcess kernel, Browser browser, ITe
           cell.execute();
         })
         """,
-        cell);
+        cell).WaitAsync(TimeSpan.FromMilliseconds(Patience));
 
     private static Task<int> Add(IPage page, string code) => page.EvaluateAsync<int>(
         "code => { const cell = Jupyter.notebook.insert_cell_at_bottom('code'); cell.set_text(code); return Jupyter.notebook.find_cell_index(cell); }", code);
