@@ -61,6 +61,20 @@ public class EngineTests
         last.ShouldBeLessThan(first);
     }
 
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(1 << 22)]
+    public unsafe void A_large_block_begins_with_a_cache_line_and_holds_what_it_promises(int bytes)
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            var block = new Storage(bytes, -1);
+            fixed (byte* first = block.Span<byte>(0, bytes)) ((nint)first % 64).ShouldBe(0);
+            block.Span<byte>(0, bytes).Fill(7);
+            Should.Throw<ArgumentOutOfRangeException>(() => block.Span<byte>(1, bytes).Length);
+        }
+    }
+
     [Fact]
     public void Forgotten_tensors_are_left_to_the_collector()
     {
