@@ -12,26 +12,15 @@ namespace Simd.Functions;
 internal static class Exponential<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>1.5 * 2^23 or 1.5 * 2^52: adding it rounds to an integer, which then lies in the low bits.</summary>
-    private static T Rounder
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Constant<T>.Of(12582912f, 6755399441055744.0);
-    }
-
     /// <summary>exp(x): at most 1 ulp off; overflows to infinity, underflows through the subnormal numbers to 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TVector Exp<TVector>(TVector x)
         where TVector : unmanaged, IVector<TVector, T>
     {
         TVector high = TVector.Create(Constant<T>.Of(89f, 710.0)), low = TVector.Create(Constant<T>.Of(-104f, -746.0));
-        x = TVector.Select(TVector.Less(high, x), high, x);
-        x = TVector.Select(TVector.Less(x, low), low, x);
+        x = TVector.AtLeast(low, TVector.AtMost(high, x));
         TVector n = Reduce(x, out TVector powerOfR);
-        // Two factors, since 2^n alone may lie outside the range of the exponent where the result does not.
-        TVector rounder = TVector.Create(Rounder);
-        TVector half = TVector.MultiplyAdd(n, TVector.Create(Constant<T>.Of(0.5)), rounder) - rounder;
-        return (powerOfR + TVector.Create(T.One)) * PowerOfTwo(half) * PowerOfTwo(n - half);
+        return TVector.Scale(powerOfR + TVector.Create(T.One), n);
     }
 
     /// <summary>exp(x) - 1 for x within [-87, 88] or [-708, 709]: at most 2 ulp off, around 0 too.</summary>
@@ -39,7 +28,7 @@ internal static class Exponential<T>
     internal static TVector ExpMinusOne<TVector>(TVector x)
         where TVector : unmanaged, IVector<TVector, T>
     {
-        TVector scale = PowerOfTwo(Reduce(x, out TVector powerOfR));
+        TVector scale = TVector.PowerOfTwo(Reduce(x, out TVector powerOfR));
         return TVector.MultiplyAdd(scale, powerOfR, scale - TVector.Create(T.One));
     }
 
@@ -48,7 +37,7 @@ internal static class Exponential<T>
     private static TVector Reduce<TVector>(TVector x, out TVector expMinusOne)
         where TVector : unmanaged, IVector<TVector, T>
     {
-        TVector rounder = TVector.Create(Rounder);
+        TVector rounder = TVector.Create(Constant<T>.Rounder);
         TVector n = TVector.MultiplyAdd(x, TVector.Create(Constant<T>.Of(1.4426950408889634)), rounder) - rounder;
         TVector r = TVector.MultiplyAdd(n, TVector.Create(Constant<T>.Of(-0.693145751953125f, -0.6931471805592082)), x);
         r = TVector.MultiplyAdd(n, TVector.Create(Constant<T>.Of(-1.4286068203094173e-06f, -7.371002565167799e-13)), r);
@@ -80,12 +69,6 @@ internal static class Exponential<T>
         expMinusOne = TVector.MultiplyAdd(square, q, r);
         return n;
     }
-
-    /// <summary>2^n for an integer n within the range of the exponent.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector PowerOfTwo<TVector>(TVector n)
-        where TVector : unmanaged, IVector<TVector, T> =>
-        TVector.FractionToExponent(n + TVector.Create(Constant<T>.Of(12582912f + 127f, 6755399441055744.0 + 1023.0)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector C<TVector>(double value)

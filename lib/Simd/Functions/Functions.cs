@@ -28,7 +28,7 @@ internal readonly struct Relu<T> : IFunction<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Invoke<TVector>(TVector x)
-        where TVector : unmanaged, IVector<TVector, T> => TVector.Select(TVector.Less(x, TVector.Zero), TVector.Zero, x);
+        where TVector : unmanaged, IVector<TVector, T> => TVector.Select(x, TVector.Zero, TVector.Zero, x);
 }
 
 /// <summary>1 / (1 + exp(-x)), written with exp(-|x|) so that neither side loses digits.</summary>
@@ -41,7 +41,7 @@ internal readonly struct Sigmoid<T> : IFunction<T>
     {
         TVector one = TVector.Create(T.One);
         TVector e = Exponential<T>.Exp(x | TVector.Create(T.NegativeZero));
-        return TVector.Select(TVector.Less(x, TVector.Zero), e, one) / (one + e);
+        return TVector.Select(x, TVector.Zero, e, one) / (one + e);
     }
 }
 
@@ -57,7 +57,7 @@ internal readonly struct Tanh<T> : IFunction<T>
         TVector magnitude = x & TVector.Create(Constant<T>.Bits(0x7FFF_FFFF, 0x7FFF_FFFF_FFFF_FFFF));
         // Beyond this the result is 1.
         TVector last = TVector.Create(Constant<T>.Of(10f, 20.0));
-        magnitude = TVector.Select(TVector.Less(last, magnitude), last, magnitude);
+        magnitude = TVector.AtMost(last, magnitude);
         TVector e = Exponential<T>.ExpMinusOne(magnitude + magnitude);
         return (e / (e + TVector.Create(Constant<T>.Of(2.0)))) | sign;
     }
@@ -70,7 +70,7 @@ internal readonly struct Elu<T> : IFunction<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Invoke<TVector>(TVector x)
         where TVector : unmanaged, IVector<TVector, T> =>
-        TVector.Select(TVector.Less(TVector.Zero, x), x, NegativeBranch(x));
+        TVector.Select(TVector.Zero, x, x, NegativeBranch(x));
 
     /// <summary>exp(x) - 1 for x &lt;= 0; of no meaning elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,7 +79,7 @@ internal readonly struct Elu<T> : IFunction<T>
     {
         // Below this the result is -1.
         TVector last = TVector.Create(Constant<T>.Of(-20f, -40.0));
-        return Exponential<T>.ExpMinusOne(TVector.Select(TVector.Less(x, last), last, x));
+        return Exponential<T>.ExpMinusOne(TVector.AtLeast(last, x));
     }
 }
 
@@ -95,7 +95,7 @@ internal readonly struct Selu<T> : IFunction<T>
         where TVector : unmanaged, IVector<TVector, T>
     {
         TVector negative = TVector.Create(Constant<T>.Of(Scale * Alpha)) * Elu<T>.NegativeBranch(x);
-        return TVector.Select(TVector.Less(TVector.Zero, x), TVector.Create(Constant<T>.Of(Scale)) * x, negative);
+        return TVector.Select(TVector.Zero, x, TVector.Create(Constant<T>.Of(Scale)) * x, negative);
     }
 }
 

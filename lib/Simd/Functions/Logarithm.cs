@@ -32,9 +32,9 @@ internal static class Logarithm<T>
         TVector big = C<TVector>(8388608f, 4503599627370496.0);
         TVector exponent = (TVector.ExponentToFraction(x) | big) - big + C<TVector>(-127f, -1023.0);
         TVector mantissa = (x & TVector.Create(Constant<T>.Bits(0x007F_FFFF, 0x000F_FFFF_FFFF_FFFF))) | TVector.Create(T.One);
-        TVector above = TVector.Less(C<TVector>(1.41421356f, 1.4142135623730951), mantissa);
-        mantissa = TVector.Select(above, mantissa * C<TVector>(0.5f, 0.5), mantissa);
-        exponent = TVector.Select(above, exponent + TVector.Create(T.One), exponent);
+        TVector root = C<TVector>(1.41421356f, 1.4142135623730951);
+        exponent = TVector.Select(root, mantissa, exponent + TVector.Create(T.One), exponent);
+        mantissa = TVector.Select(root, mantissa, mantissa * C<TVector>(0.5f, 0.5), mantissa);
 
         TVector f = mantissa - TVector.Create(T.One);
         TVector s = f / (C<TVector>(2f, 2.0) + f);

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Simd.Functions;
 
 namespace Simd.Vectors;
 
@@ -8,7 +10,6 @@ namespace Simd.Vectors;
 /// <remarks>
 /// Every implementation rounds alike (a fused multiply-add exactly where the processor has one), so a kernel gives each element the
 /// same bits whether it lies in a full register or in the scalar remainder.
-/// A comparison yields all bits set or none, to be used with <see cref="Select"/>.
 /// </remarks>
 internal unsafe interface IVector<TSelf, T>
     where TSelf : unmanaged, IVector<TSelf, T>
@@ -53,15 +54,32 @@ internal unsafe interface IVector<TSelf, T>
     /// <summary>a * b + c, with one rounding where the processor can.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
-    /// <summary>Mask of a &lt; b; NaN compares false.</summary>
-    static abstract TSelf Less(TSelf a, TSelf b);
+    /// <summary>x where a &lt; b, y elsewhere; NaN compares false.</summary>
+    static abstract TSelf Select(TSelf a, TSelf b, TSelf x, TSelf y);
 
-    /// <summary>a where the mask is set, b elsewhere.</summary>
-    static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
+    /// <summary>x, or the bound where x is below it; NaN stays NaN. The bound is neither NaN nor 0.</summary>
+    static abstract TSelf AtLeast(TSelf bound, TSelf x);
+
+    /// <summary>x, or the bound where x is above it; NaN stays NaN. The bound is neither NaN nor 0.</summary>
+    static abstract TSelf AtMost(TSelf bound, TSelf x);
 
     /// <summary>The bits shifted left by the width of the fraction (23 or 52): moves an integer's low bits into the exponent.</summary>
     static abstract TSelf FractionToExponent(TSelf bits);
 
     /// <summary>The bits shifted right by the width of the fraction, zeros moving in: moves sign and exponent into the low bits.</summary>
     static abstract TSelf ExponentToFraction(TSelf bits);
+
+    /// <summary>2^n for an integer n within the range of the exponent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual TSelf PowerOfTwo(TSelf n) => TSelf.FractionToExponent(n + TSelf.Create(Constant<T>.Of(12582912f + 127f, 6755399441055744.0 + 1023.0)));
+
+    /// <summary>x * 2^n for 1/2 &lt; x &lt; 2 and an integer n, rounded once, through the subnormal numbers to 0 or to infinity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual TSelf Scale(TSelf x, TSelf n)
+    {
+        // Two factors, since 2^n alone may lie outside the range of the exponent where the result does not.
+        TSelf rounder = TSelf.Create(Constant<T>.Rounder);
+        TSelf half = TSelf.MultiplyAdd(n, TSelf.Create(Constant<T>.Of(0.5)), rounder) - rounder;
+        return x * TSelf.PowerOfTwo(half) * TSelf.PowerOfTwo(n - half);
+    }
 }

@@ -55,10 +55,13 @@ internal readonly unsafe struct V1<T>(T value) : IVector<V1<T>, T>
     public static V1<T> MultiplyAdd(V1<T> a, V1<T> b, V1<T> c) => new(T.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V1<T> Less(V1<T> a, V1<T> b) => FromBits(a._value < b._value ? ulong.MaxValue : 0);
+    public static V1<T> Select(V1<T> a, V1<T> b, V1<T> x, V1<T> y) => a._value < b._value ? x : y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V1<T> Select(V1<T> mask, V1<T> a, V1<T> b) => mask.Bits != 0 ? a : b;
+    public static V1<T> AtLeast(V1<T> bound, V1<T> x) => x._value < bound._value ? bound : x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1<T> AtMost(V1<T> bound, V1<T> x) => bound._value < x._value ? bound : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1<T> FractionToExponent(V1<T> bits) => FromBits(bits.Bits << (typeof(T) == typeof(float) ? 23 : 52));

@@ -58,10 +58,15 @@ internal readonly unsafe struct V128<T>(Vector128<T> value) : IVector<V128<T>, T
         : new(Vector128.MultiplyAddEstimate(a._value.AsDouble(), b._value.AsDouble(), c._value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V128<T> Less(V128<T> a, V128<T> b) => new(Vector128.LessThan(a._value, b._value));
+    public static V128<T> Select(V128<T> a, V128<T> b, V128<T> x, V128<T> y) =>
+        new(Vector128.ConditionalSelect(Vector128.LessThan(a._value, b._value), x._value, y._value));
+
+    // The second operand is what x86 returns where either is NaN; on ARM64 a NaN wins in any case.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128<T> AtLeast(V128<T> bound, V128<T> x) => new(Vector128.MaxNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V128<T> Select(V128<T> mask, V128<T> a, V128<T> b) => new(Vector128.ConditionalSelect(mask._value, a._value, b._value));
+    public static V128<T> AtMost(V128<T> bound, V128<T> x) => new(Vector128.MinNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128<T> FractionToExponent(V128<T> bits) => typeof(T) == typeof(float)

@@ -58,10 +58,15 @@ internal readonly unsafe struct V256<T>(Vector256<T> value) : IVector<V256<T>, T
         : new(Vector256.FusedMultiplyAdd(a._value.AsDouble(), b._value.AsDouble(), c._value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V256<T> Less(V256<T> a, V256<T> b) => new(Vector256.LessThan(a._value, b._value));
+    public static V256<T> Select(V256<T> a, V256<T> b, V256<T> x, V256<T> y) =>
+        new(Vector256.ConditionalSelect(Vector256.LessThan(a._value, b._value), x._value, y._value));
+
+    // The second operand is what x86 returns where either is NaN; on ARM64 a NaN wins in any case.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256<T> AtLeast(V256<T> bound, V256<T> x) => new(Vector256.MaxNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V256<T> Select(V256<T> mask, V256<T> a, V256<T> b) => new(Vector256.ConditionalSelect(mask._value, a._value, b._value));
+    public static V256<T> AtMost(V256<T> bound, V256<T> x) => new(Vector256.MinNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V256<T> FractionToExponent(V256<T> bits) => typeof(T) == typeof(float)

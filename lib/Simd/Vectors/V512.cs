@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Simd.Vectors;
 
@@ -58,10 +59,20 @@ internal readonly unsafe struct V512<T>(Vector512<T> value) : IVector<V512<T>, T
         : new(Vector512.FusedMultiplyAdd(a._value.AsDouble(), b._value.AsDouble(), c._value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V512<T> Less(V512<T> a, V512<T> b) => new(Vector512.LessThan(a._value, b._value));
+    public static V512<T> Select(V512<T> a, V512<T> b, V512<T> x, V512<T> y) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(a._value, b._value), x._value, y._value));
+
+    // The second operand is what x86 returns where either is NaN; on ARM64 a NaN wins in any case.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512<T> AtLeast(V512<T> bound, V512<T> x) => new(Vector512.MaxNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V512<T> Select(V512<T> mask, V512<T> a, V512<T> b) => new(Vector512.ConditionalSelect(mask._value, a._value, b._value));
+    public static V512<T> AtMost(V512<T> bound, V512<T> x) => new(Vector512.MinNative(bound._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512<T> Scale(V512<T> x, V512<T> n) => typeof(T) == typeof(float)
+        ? new(Avx512F.Scale(x._value.AsSingle(), n._value.AsSingle()).As<float, T>())
+        : new(Avx512F.Scale(x._value.AsDouble(), n._value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V512<T> FractionToExponent(V512<T> bits) => typeof(T) == typeof(float)
