@@ -1,4 +1,5 @@
 using Course.LinearAlgebra;
+using Course.Statistics;
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
@@ -14,12 +15,10 @@ public sealed class TestsThatRunAlone;
 public sealed class LinearAlgebraEngineTests : IDisposable
 {
     private readonly int _threads = LinearAlgebraEngine.ThreadCount;
-    private readonly int _degree = Control.MaxDegreeOfParallelism;
 
     public void Dispose()
     {
         LinearAlgebraEngine.ThreadCount = _threads;
-        Control.MaxDegreeOfParallelism = _degree;
         LinearAlgebraEngine.UseSimd();
     }
 
@@ -38,13 +37,27 @@ public sealed class LinearAlgebraEngineTests : IDisposable
     }
 
     [Fact]
-    public void Thread_count_is_Math_NETs_too_and_has_bounds()
+    public void Thread_count_has_bounds_and_is_that_of_Math_NETs_own_provider_too()
     {
         LinearAlgebraEngine.ThreadCount = 3;
         LinearAlgebraEngine.ThreadCount.ShouldBe(3);
-        Control.MaxDegreeOfParallelism.ShouldBe(3);
+        Control.MaxDegreeOfParallelism.ShouldBe(1);
         Should.Throw<ArgumentOutOfRangeException>(() => LinearAlgebraEngine.ThreadCount = 0);
         LinearAlgebraEngine.ThreadCount.ShouldBe(3);
+
+        LinearAlgebraEngine.UseManaged();
+        Control.MaxDegreeOfParallelism.ShouldBe(3);
+        LinearAlgebraEngine.ThreadCount = 2;
+        Control.MaxDegreeOfParallelism.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_long_vector_of_random_numbers_is_drawn_in_order()
+    {
+        var expected = new NumPyRandom(7).StandardNormal(20_000);
+        var random = new NumPyRandom(7);
+        Vector<double>.Build.Dense(20_000, _ => random.StandardNormal(1)[0]).ShouldBe(expected);
+        Matrix<double>.Build.Dense(200, 100, (_, _) => 1).Map(_ => (double)Environment.CurrentManagedThreadId).Enumerate().Distinct().Count().ShouldBe(1);
     }
 
     [Fact]
