@@ -85,10 +85,11 @@ public static class KerasInitializers
     public static void Lstm(LSTM lstm)
     {
         ArgumentNullException.ThrowIfNull(lstm);
-        var recurrent = lstm.get_parameter("weight_hh_l0");
-        GlorotUniform(lstm.get_parameter("weight_ih_l0"));
+        Tensor Part(string name) => lstm.get_parameter(name) ?? throw new ArgumentException($"the layer has no {name}", nameof(lstm));
+        var recurrent = Part("weight_hh_l0");
+        GlorotUniform(Part("weight_ih_l0"));
         Orthogonal(recurrent);
-        var (bias, second, hidden) = (lstm.get_parameter("bias_ih_l0"), lstm.get_parameter("bias_hh_l0"), recurrent.shape[1]);
+        var (bias, second, hidden) = (Part("bias_ih_l0"), Part("bias_hh_l0"), recurrent.shape[1]);
         nn.init.zeros_(bias);
         nn.init.zeros_(second);
         second.requires_grad = false;

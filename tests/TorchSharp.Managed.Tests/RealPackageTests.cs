@@ -1,0 +1,74 @@
+using System.Reflection;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Managed.Tests;
+
+/// <summary>What TorchSharp-cpu 0.107.0 was seen to do, beyond the numbers of the conformance program.</summary>
+public class RealPackageTests
+{
+    /// <summary>Code that is compiled against the stand-in has to look at a null wherever the real package may give one.</summary>
+    [Theory]
+    [InlineData(typeof(nn.Module), nameof(nn.Module.get_buffer))]
+    [InlineData(typeof(nn.Module), nameof(nn.Module.get_parameter))]
+    [InlineData(typeof(Tensor), nameof(Tensor.grad))]
+    [InlineData(typeof(Tensor), nameof(Tensor.name))]
+    [InlineData(typeof(torch), nameof(CurrentDisposeScope))]
+    [InlineData(typeof(Modules.Linear), nameof(Modules.Linear.bias))]
+    [InlineData(typeof(Modules.Convolution), nameof(Modules.Convolution.bias))]
+    [InlineData(typeof(Modules.Convolution), nameof(Modules.Convolution.padding))]
+    [InlineData(typeof(Modules.LayerNorm), nameof(Modules.LayerNorm.bias))]
+    [InlineData(typeof(Modules.NormBase), nameof(Modules.NormBase.bias))]
+    [InlineData(typeof(Modules.NormBase), nameof(Modules.NormBase.running_mean))]
+    [InlineData(typeof(Modules.NormBase), nameof(Modules.NormBase.running_var))]
+    [InlineData(typeof(Modules.NormBase), nameof(Modules.NormBase.num_batches_tracked))]
+    [InlineData(typeof(Modules.BCEWithLogitsLoss), nameof(Modules.BCEWithLogitsLoss.pos_weights))]
+    public void May_be_null(Type type, string member)
+    {
+        var context = new NullabilityInfoContext();
+        var result = type.GetMember(member).Single() switch
+        {
+            MethodInfo method => context.Create(method.ReturnParameter),
+            PropertyInfo property => context.Create(property),
+            var other => throw new ArgumentException($"{other} is neither a method nor a property", nameof(member)),
+        };
+        result.ReadState.ShouldBe(NullabilityState.Nullable);
+    }
+
+    [Fact]
+    public void A_part_that_is_not_there_is_null()
+    {
+        var model = nn.Sequential(("a", nn.Linear(1, 1)), ("b", nn.BatchNorm1d(1)));
+        foreach (string name in (string[])["x", "a.x", "x.weight", ""])
+        {
+            model.get_parameter(name).ShouldBeNull();
+            model.get_buffer(name).ShouldBeNull();
+            model.has_parameter(name).ShouldBeFalse();
+            model.has_buffer(name).ShouldBeFalse();
+        }
+        model.get_parameter("a.weight")!.shape.ShouldBe([1, 1]);
+        model.get_buffer("b.running_mean")!.shape.ShouldBe([1]);
+        Should.Throw<ArgumentNullException>(() => model.get_parameter(null!));
+        Should.Throw<ArgumentNullException>(() => model.has_parameter(null!));
+        Should.Throw<ArgumentNullException>(() => model.register_parameter("c", null!));
+    }
+
+    [Fact]
+    public void Padding_by_a_rule_has_no_numbers()
+    {
+        nn.Conv2d(1, 1, 3, padding: 1).padding.ShouldBe([1, 1]);
+        nn.Conv2d(1, 1, 3, padding: Padding.Same).padding.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Handed_to_no_scope_a_tensor_lives_on()
+    {
+        Tensor first, second;
+        using (var scope = NewDisposeScope())
+        {
+            first = ones(1).MoveToOtherDisposeScope((DisposeScope?)null);
+            second = scope.MoveToOther(null, ones(1));
+        }
+        first.IsInvalid.ShouldBeFalse();
+        second.IsInvalid.ShouldBeFalse();
+    }
+}
