@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -27,7 +28,12 @@ public static class KerasInitializers
     public static void LecunNormal(Tensor weight)
     {
         var deviation = Math.Sqrt(1.0 / Fans(weight).Inputs) / TruncatedDeviation;
-        nn.init.trunc_normal_(weight, 0, deviation, -2 * deviation, 2 * deviation);
+        // Drawn by inversion from the part between -2 and 2. TorchSharp's own trunc_normal_ gives one number to all weights.
+        var bound = SpecialFunctions.Erf(Math.Sqrt(2));
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        var parts = empty(weight.shape, float64).uniform_(-bound, bound).data<double>().ToArray();
+        weight.copy_(tensor(Array.ConvertAll(parts, part => deviation * Math.Sqrt(2) * SpecialFunctions.ErfInv(part)), weight.shape));
     }
 
     /// <summary>A random orthogonal matrix: orthonormal rows, or columns where there are fewer of those.</summary>

@@ -44,6 +44,7 @@ public sealed class KerasInitializersTests
         var values = weight.flatten().ToVector();
         values.PointwisePower(2).Average().ShouldBe(0.01, 0.0003);
         values.AbsoluteMaximum().ShouldBeInRange(0.95 * 0.2274, 0.2274);
+        values.Average().ShouldBe(0, 0.003);
     }
 
     [Theory]
