@@ -71,4 +71,49 @@ public class RealPackageTests
         first.IsInvalid.ShouldBeFalse();
         second.IsInvalid.ShouldBeFalse();
     }
+
+    [Fact]
+    public void A_mask_is_drawn_with_53_bits_and_by_probabilities_with_those_of_their_type()
+    {
+        const string fine = "0100001100100000010100000101101100000001", coarse = "0000000101000000010010000001111100010001";
+        Seeded(() => empty(40).bernoulli_(0.3)).ShouldBe(fine);
+        Seeded(() => empty([40], float64).bernoulli_(0.3)).ShouldBe(fine);
+        Seeded(() => empty([40], int64).bernoulli_(0.3)).ShouldBe(fine);
+        Seeded(() => bernoulli(full([40], 0.3, float64))).ShouldBe(fine);
+        Seeded(() => bernoulli(full(40, 0.3f))).ShouldBe(coarse);
+        Seeded(() => nn.functional.dropout(ones(40), 0.3)).ShouldBe("0101011111111001010100011101111111011011");
+        Seeded(() => nn.functional.dropout(ones(40, float64), 0.3)).ShouldBe("0101011111111001010100011101111111011011");
+        Seeded(() => nn.Dropout(0.5).call(ones(4, 10))).ShouldBe("0100001101100001010100001101111101011011");
+
+        static string Seeded(Func<Tensor> draw)
+        {
+            manual_seed(2);
+            return string.Concat(draw().to(float64).data<double>().ToArray().Select(value => value > 0 ? 1 : 0));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 0.6146951f)]
+    [InlineData(0.3, 0.17008841f)]
+    [InlineData(1, 0.6146951f)]
+    public void What_dropout_leaves_of_the_random_numbers(double p, float next)
+    {
+        manual_seed(2);
+        nn.functional.dropout(ones(100), p).sum().item<float>().ShouldBe(p == 1 ? 0 : 100, 20);
+        rand(1).item<float>().ShouldBe(next);
+    }
+
+    [Fact]
+    public void Integers_of_a_wide_range_are_drawn_with_64_bits()
+    {
+        Draw((1 << 28) - 1).ShouldBe([261971118, 258050577, 111352301]);
+        Draw(1 << 28).ShouldBe([258050575, 242841160, 43940139]);
+        Draw((1L << 32) + 1).ShouldBe([3217304936, 3889585243, 1709689621]);
+
+        static long[] Draw(long high)
+        {
+            manual_seed(2);
+            return randint(0, high, [3], int64).data<long>().ToArray();
+        }
+    }
 }
