@@ -116,4 +116,21 @@ public class RealPackageTests
             return randint(0, high, [3], int64).data<long>().ToArray();
         }
     }
+
+    private sealed class Numbers : utils.data.Dataset
+    {
+        public override long Count => 10;
+
+        public override Dictionary<string, Tensor> GetTensor(long index) => new() { ["x"] = tensor((float)index) };
+    }
+
+    [Theory]
+    [InlineData(0, "7816295340")]
+    [InlineData(5, "4305619728")]
+    [InlineData(-3, "2439175608")]
+    public void A_seed_gives_a_loader_one_order_for_all_passes(int seed, string order)
+    {
+        using var loader = utils.data.DataLoader(new Numbers(), 3, shuffle: true, seed: seed);
+        for (int pass = 0; pass < 2; pass++) string.Concat(loader.SelectMany(batch => batch["x"].data<float>().ToArray())).ShouldBe(order);
+    }
 }
