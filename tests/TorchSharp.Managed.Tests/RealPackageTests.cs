@@ -133,4 +133,111 @@ public class RealPackageTests
         using var loader = utils.data.DataLoader(new Numbers(), 3, shuffle: true, seed: seed);
         for (int pass = 0; pass < 2; pass++) string.Concat(loader.SelectMany(batch => batch["x"].data<float>().ToArray())).ShouldBe(order);
     }
+
+    /// <summary>One weight of 0.5 and a bias of 0.25 after some steps along a gradient of 1, and the optimizer's file.</summary>
+    public static TheoryData<string, int, Func<IEnumerable<Modules.Parameter>, optim.Optimizer>, string> OptimizerFiles => new()
+    {
+        { "adam0", 0, p => optim.Adam(p, 0.01), "044164616D01027B14AE47E17A843F7B14AE47E17A843FCDCCCCCCCCCCEC3F2B8716D9CEF7EF3F3A8C30E28E79453E00000000000000000000000000000000000006020101000000000602010100000000000000000000000000060101000000000601010000000000" },
+        { "adam", 2, p => optim.Adam(p, 1, 0.5, 0.75, 5, 6, true), "044164616D0102000000000000F03F000000000000F03F000000000000E03F000000000000E83F0000000000001440000000000000184001000200000000000000060201015555D53F06020101C7715C4001060201010000804002000000000000000601010000603F06010100009E3F010601010000C83F" },
+        { "adamx", 2, p => optim.Adam(p, 1, 0.5, 0.75, 5, 6, false, true), "044164616D0102000000000000F03F000000000000F03F000000000000E03F000000000000E83F0000000000001440000000000000184000010200000000000000060201014892243F060201017839453F0002000000000000000601015C74D13D0601019F1D423D00" },
+        { "adamw", 2, p => optim.AdamW(p, 1, 0.5, 0.75, 5, 6, true), "054164616D570102000000000000F03F000000000000F03F000000000000E03F000000000000E83F0000000000001440000000000000184001000200000000000000060201010000403F060201010000E03E01060201010000E03E02000000000000000601010000403F0601010000E03E010601010000E03E" },
+        { "sgd0", 0, p => optim.SGD(p, 1, 2, 3, 4), "035347440102000000000000F03F000000000000F03F00000000000000400000000000000840000000000000104000000000" },
+        { "sgd", 2, p => optim.SGD(p, 1, 2, 3, 4), "035347440102000000000000F03F000000000000F03F000000000000004000000000000008400000000000001040000001060201010000C0410106010100008041" },
+        { "sgdn", 2, p => optim.SGD(p, 1, 2, 0, 4, nesterov: true), "035347440102000000000000F03F000000000000F03F000000000000004000000000000000000000000000001040010001060201010000D8C101060101000090C1" },
+        { "sgdm", 2, p => optim.SGD(p, 1, 2, 3, 4, maximize: true), "035347440102000000000000F03F000000000000F03F000000000000004000000000000008400000000000001040000101060201010000C0C101060101000080C1" },
+        { "ada0", 0, p => optim.Adagrad(p, 1, 2, 3, 4, 5), "07416461677261640102000000000000F03F000000000000F03F000000000000004000000000000010400000000000001440000000000000084000000000000000000602010100008040000000000000000006010100008040" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OptimizerFiles))]
+    public void An_optimizers_file_has_these_bytes(string name, int steps, Func<IEnumerable<Modules.Parameter>, optim.Optimizer> make, string file)
+    {
+        var (model, optimizer) = Line(make);
+        for (int i = 0; i < steps; i++)
+        {
+            optimizer.zero_grad();
+            model.call(ones(1, 1)).sum().backward();
+            optimizer.step();
+        }
+        Saved(optimizer).ShouldBe(file, name);
+
+        var other = Line(make).Optimizer;
+        Load(other, file);
+        Saved(other).ShouldBe(file, name);
+    }
+
+    [Fact]
+    public void Options_and_memory_come_from_the_optimizers_file()
+    {
+        const string rms = "07524D5350726F700102000000000000F03F000000000000F03F010000000000000000000000000000004000000000000008400000000000001040000200000000000000060201010000C07F01060201010000000001060201010000000002000000000000000601010000000001060101000000000106010100000000";
+        var optimizer = Line(p => optim.RMSProp(p, 0.5)).Optimizer;
+        Load(optimizer, rms);
+        Saved(optimizer).ShouldBe(rms);
+
+        string before = Saved(Line(p => optim.SGD(p, 1)).Optimizer);
+        var sgd = Line(p => optim.SGD(p, 1)).Optimizer;
+        Should.Throw<InvalidDataException>(() => Load(sgd, rms)).Message.ShouldContain("RMSProp");
+        string wide = Saved(optim.SGD(nn.Linear(1, 1, false).parameters(), 3));
+        Should.Throw<ArgumentException>(() => Load(sgd, wide));
+        Should.Throw<EndOfStreamException>(() => Load(sgd, before[..80]));
+        Saved(sgd).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData("adam", 0.12068685f, -0.12931313f)]
+    [InlineData("adam decay", 0.12004536f, -0.12863287f)]
+    [InlineData("adamw decay", 0.09645294f, -0.13413914f)]
+    [InlineData("rms centred", 0.61940765f, 0.36940786f)]
+    [InlineData("sgd up", 1.5279073f, 1.6801668f)]
+    [InlineData("sgd up momentum", 2.1372817f, 2.5189528f)]
+    [InlineData("sgd up nesterov", 5.2402425f, 6.9024997f)]
+    [InlineData("adam up", 0.9002634f, 0.65035594f)]
+    public void Four_steps_lead_here(string name, float weight, float bias)
+    {
+        var model = nn.Linear(2, 1);
+        nn.init.constant_(model.weight, 0.5);
+        nn.init.constant_(model.bias!, 0.25);
+        var p = model.parameters();
+        optim.Optimizer optimizer = name switch
+        {
+            "adam" => optim.Adam(p, 0.1),
+            "adam decay" => optim.Adam(p, 0.1, weight_decay: 0.2),
+            "adamw decay" => optim.AdamW(p, 0.1, weight_decay: 0.2),
+            "rms centred" => optim.RMSProp(p, 0.1, momentum: 0.8, centered: true),
+            "sgd up" => optim.SGD(p, 0.1, weight_decay: 0.2, maximize: true),
+            "sgd up momentum" => optim.SGD(p, 0.1, 0.9, 0.3, 0.2, maximize: true),
+            "sgd up nesterov" => optim.SGD(p, 0.1, 0.9, 0, 0.2, true, true),
+            _ => optim.Adam(p, 0.1, weight_decay: 0.2, maximize: true),
+        };
+        for (int i = 0; i < 4; i++)
+        {
+            optimizer.zero_grad();
+            model.call(ones(1, 2) * 0.7f).sum().pow(2).backward();
+            optimizer.step();
+        }
+        model.weight[0, 0].item<float>().ShouldBe(weight, 2e-7f + 4e-7f * Math.Abs(weight));
+        model.bias!.item<float>().ShouldBe(bias, 2e-7f + 4e-7f * Math.Abs(bias));
+    }
+
+    private static (Modules.Linear Model, optim.Optimizer Optimizer) Line(Func<IEnumerable<Modules.Parameter>, optim.Optimizer> make)
+    {
+        var model = nn.Linear(1, 1);
+        nn.init.constant_(model.weight, 0.5);
+        nn.init.constant_(model.bias!, 0.25);
+        return (model, make(model.parameters()));
+    }
+
+    private static string Saved(optim.Optimizer optimizer)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        ((Modules.OptimizerHelper)optimizer).save_state_dict(writer);
+        return Convert.ToHexString(stream.ToArray());
+    }
+
+    private static void Load(optim.Optimizer optimizer, string file)
+    {
+        using var reader = new BinaryReader(new MemoryStream(Convert.FromHexString(file)));
+        ((Modules.OptimizerHelper)optimizer).load_state_dict(reader);
+    }
 }
