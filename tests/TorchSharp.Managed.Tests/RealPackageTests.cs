@@ -240,4 +240,61 @@ public class RealPackageTests
         using var reader = new BinaryReader(new MemoryStream(Convert.FromHexString(file)));
         ((Modules.OptimizerHelper)optimizer).load_state_dict(reader);
     }
+
+    [Theory]
+    [InlineData(TorchSharp.TensorStringStyle.Julia, "cube", "[2x2x2], type = Float32, device = cpu\n[0,..,..] =\n       0 0.64422\n 0.98545 0.86321\n\n[1,..,..] =\n  0.33499 -0.35078\n -0.87158 -0.98245\n")]
+    [InlineData(TorchSharp.TensorStringStyle.Julia, "five dimensions", "[2x2x2x2x2], type = Int64, device = cpu\n[0,0,0,..,..] =\n 0 1\n 2 3\n\n[0,0,1,..,..] =\n 4 5\n 6 7\n\n[0,1,0,..,..] =\n  8  9\n 10 11\n\n[0,1,1,..,..] =\n 12 13\n 14 15\n\n[1,0,0,..,..] =\n 16 17\n 18 19\n\n[1,0,1,..,..] =\n 20 21\n 22 23\n\n[1,1,0,..,..] =\n 24 25\n 26 27\n\n[1,1,1,..,..] =\n 28 29\n 30 31\n")]
+    [InlineData(TorchSharp.TensorStringStyle.Julia, "wide and narrow", "[2x3], type = Float32, device = cpu\n      1      1      1\n 1234.5 1234.5 1234.5\n")]
+    [InlineData(TorchSharp.TensorStringStyle.Julia, "sixty integers", "[60], type = Int64, device = cpu\n 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 ...\n")]
+    [InlineData(TorchSharp.TensorStringStyle.Julia, "no columns", "[3x0], type = Float32, device = cpu\n\n\n\n")]
+    [InlineData(TorchSharp.TensorStringStyle.Numpy, "six", "[0, 0.64422, 0.98545, 0.86321, 0.33499, -0.35078]")]
+    [InlineData(TorchSharp.TensorStringStyle.Numpy, "seven", "[0, 0.64422, 0.98545, ... 0.33499, -0.35078, -0.87158]")]
+    [InlineData(TorchSharp.TensorStringStyle.Numpy, "seven rows", "[[0, 0.64422]\n [0.98545, 0.86321]\n [0.33499, -0.35078]\n ...\n [-0.63127, 0.016814]\n [0.65699, 0.98817]\n [0.8546, 0.3191]]")]
+    [InlineData(TorchSharp.TensorStringStyle.Numpy, "four dimensions", "[[[[0, 0.64422]\n   [0.98545, 0.86321]]\n\n  [[0.33499, -0.35078]\n   [-0.87158, -0.98245]]]\n\n\n [[[-0.63127, 0.016814]\n   [0.65699, 0.98817]]\n\n  [[0.8546, 0.3191]\n   [-0.36648, -0.8797]]]]")]
+    [InlineData(TorchSharp.TensorStringStyle.Numpy, "seven matrices", "[[[0, 1]\n  [2, 3]]\n\n [[4, 5]\n  [6, 7]]\n\n [[8, 9]\n  [10, 11]]\n\n ...\n\n [[16, 17]\n  [18, 19]]\n\n [[20, 21]\n  [22, 23]]\n\n [[24, 25]\n  [26, 27]]]")]
+    [InlineData(TorchSharp.TensorStringStyle.CSharp, "seven", "[7], type = Float32, device = cpu, value = float [] {0f, 0.64422f, 0.98545f, ... 0.33499f, -0.35078f, -0.87158f}")]
+    [InlineData(TorchSharp.TensorStringStyle.CSharp, "seven rows", "[7x2], type = Float32, device = cpu, value = \nfloat [,] {\n {0f, 0.64422f},\n {0.98545f, 0.86321f},\n {0.33499f, -0.35078f},\n ...\n {-0.63127f, 0.016814f},\n {0.65699f, 0.98817f},\n {0.8546f, 0.3191f}\n}")]
+    [InlineData(TorchSharp.TensorStringStyle.CSharp, "four dimensions", "[2x2x2x2], type = Float32, device = cpu, value = \nfloat [,,,] {\n {{{0f, 0.64422f},\n   {0.98545f, 0.86321f}},\n  {{0.33499f, -0.35078f},\n   {-0.87158f, -0.98245f}}},\n {{{-0.63127f, 0.016814f},\n   {0.65699f, 0.98817f}},\n  {{0.8546f, 0.3191f},\n   {-0.36648f, -0.8797f}}}\n}")]
+    [InlineData(TorchSharp.TensorStringStyle.CSharp, "seven matrices", "[7x2x2], type = Int64, device = cpu, value = \nlong [,,] {\n {{0L, 1L},\n  {2L, 3L}},\n {{4L, 5L},\n  {6L, 7L}},\n {{8L, 9L},\n  {10L, 11L}},\n ...\n {{16L, 17L},\n  {18L, 19L}},\n {{20L, 21L},\n  {22L, 23L}},\n {{24L, 25L},\n  {26L, 27L}}\n}")]
+    [InlineData(TorchSharp.TensorStringStyle.CSharp, "no numbers", "[3], type = Float32, device = cpu, value = float [] {NaNf, Infinityf, -1f}")]
+    [InlineData(TorchSharp.TensorStringStyle.CSharp, "no rows", "[0x3], type = Float32, device = cpu, value = \nfloat [,] {\n \n}")]
+    [InlineData(TorchSharp.TensorStringStyle.CSharp, "scalar", "[], type = Float32, device = cpu, value = 1.5")]
+    public void Looks_like_this(TorchSharp.TensorStringStyle style, string name, string text)
+    {
+        var t = name switch
+        {
+            "cube" => W(8).reshape(2, 2, 2),
+            "five dimensions" => arange(32).reshape(2, 2, 2, 2, 2),
+            "wide and narrow" => cat([ones(1, 3), full(1, 3, 1234.5f)], 0),
+            "sixty integers" => arange(60),
+            "no columns" => zeros(3, 0),
+            "six" => W(6),
+            "seven" => W(7),
+            "seven rows" => W(14).reshape(7, 2),
+            "four dimensions" => W(16).reshape(2, 2, 2, 2),
+            "seven matrices" => arange(28).reshape(7, 2, 2),
+            "no numbers" => tensor([float.NaN, float.PositiveInfinity, -1]),
+            "no rows" => zeros(0, 3),
+            _ => tensor(1.5f),
+        };
+        t.ToString(style).ShouldBe(text);
+
+        static Tensor W(long count) => (arange(0, count, 1, float32) * 0.7f).sin();
+    }
+
+    [Theory]
+    [InlineData(4, " ...\n ...\n")]
+    [InlineData(5, " 0 ...\n 5 ...\n")]
+    [InlineData(8, " 0 1 ...\n 5 6 ...\n")]
+    [InlineData(12, " 0 1 2 3 ...\n 5 6 7 8 ...\n")]
+    [InlineData(13, " 0 1 2 3 4\n 5 6 7 8 9\n")]
+    public void Columns_end_where_the_line_does(int width, string text) =>
+        arange(10).reshape(2, 5).ToString(TorchSharp.TensorStringStyle.Julia, width: width).ShouldBe("[2x5], type = Int64, device = cpu\n" + text);
+
+    [Fact]
+    public void No_tensors_cannot_be_joined()
+    {
+        Should.Throw<ArgumentException>(() => cat((Tensor[])[]));
+        Should.Throw<ArgumentException>(() => cat((Tensor[])null!));
+    }
 }
