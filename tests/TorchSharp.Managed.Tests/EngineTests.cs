@@ -254,9 +254,9 @@ public class EngineTests
         var stream = new MemoryStream();
         nn.Sequential(("a", nn.Linear(3, 2)), ("b", nn.Linear(2, 2))).save(stream);
         var m = nn.Sequential(("a", nn.Linear(3, 2)), ("b", nn.Linear(2, 4)));
-        float[] before = m.get_parameter("a.weight").data<float>().ToArray();
+        float[] before = m.get_parameter("a.weight")!.data<float>().ToArray();
         Should.Throw<ArgumentException>(() => m.load(new MemoryStream(stream.ToArray()))).Message.ShouldContain("b.weight");
-        m.get_parameter("a.weight").data<float>().ToArray().ShouldBe(before);
+        m.get_parameter("a.weight")!.data<float>().ToArray().ShouldBe(before);
         Should.Throw<EndOfStreamException>(() => m.load(new MemoryStream(stream.ToArray()[..30])));
     }
 

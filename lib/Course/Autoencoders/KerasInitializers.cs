@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -27,7 +28,12 @@ public static class KerasInitializers
     public static void LecunNormal(Tensor weight)
     {
         var deviation = Math.Sqrt(1.0 / Fans(weight).Inputs) / TruncatedDeviation;
-        nn.init.trunc_normal_(weight, 0, deviation, -2 * deviation, 2 * deviation);
+        // Drawn by inversion from the part between -2 and 2. TorchSharp's own trunc_normal_ gives one number to all weights.
+        var bound = SpecialFunctions.Erf(Math.Sqrt(2));
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        var parts = empty(weight.shape, float64).uniform_(-bound, bound).data<double>().ToArray();
+        weight.copy_(tensor(Array.ConvertAll(parts, part => deviation * Math.Sqrt(2) * SpecialFunctions.ErfInv(part)), weight.shape));
     }
 
     /// <summary>A random orthogonal matrix: orthonormal rows, or columns where there are fewer of those.</summary>
@@ -85,10 +91,11 @@ public static class KerasInitializers
     public static void Lstm(LSTM lstm)
     {
         ArgumentNullException.ThrowIfNull(lstm);
-        var recurrent = lstm.get_parameter("weight_hh_l0");
-        GlorotUniform(lstm.get_parameter("weight_ih_l0"));
+        Tensor Part(string name) => lstm.get_parameter(name) ?? throw new ArgumentException($"the layer has no {name}", nameof(lstm));
+        var recurrent = Part("weight_hh_l0");
+        GlorotUniform(Part("weight_ih_l0"));
         Orthogonal(recurrent);
-        var (bias, second, hidden) = (lstm.get_parameter("bias_ih_l0"), lstm.get_parameter("bias_hh_l0"), recurrent.shape[1]);
+        var (bias, second, hidden) = (Part("bias_ih_l0"), Part("bias_hh_l0"), recurrent.shape[1]);
         nn.init.zeros_(bias);
         nn.init.zeros_(second);
         second.requires_grad = false;

@@ -25,13 +25,13 @@ public static class ModelExtensions
             if (part is nn.Module<Tensor, Tensor> layer && !Chain(part))
                 hooks.Add(layer.register_forward_hook((_, _, output) =>
                 {
-                    layers.Add(new LayerSummary(name, layer.GetName(), output.shape[1..], Count(layer, trained: true)));
+                    layers.Add(new LayerSummary(name, layer.GetType().Name, output.shape[1..], Count(layer, trained: true)));
                     return output;
                 }).remove);
         if (hooks.Count == 0)
             hooks.Add(model.register_forward_hook((_, _, output) =>
             {
-                layers.Add(new LayerSummary("", model.GetName(), output.shape[1..], Count(model, trained: true)));
+                layers.Add(new LayerSummary("", model.GetType().Name, output.shape[1..], Count(model, trained: true)));
                 return output;
             }).remove);
 
@@ -49,7 +49,7 @@ public static class ModelExtensions
             foreach (var remove in hooks)
                 remove();
         }
-        return new ModelSummary(model.GetName(), layers, Count(model, trained: true), Count(model, trained: false));
+        return new ModelSummary(model.GetType().Name, layers, Count(model, trained: true), Count(model, trained: false));
     }
 
     // Chains and models within the model are shown by their parts, and so is a layer's inside by the layer.

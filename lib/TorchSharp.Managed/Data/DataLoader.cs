@@ -2,22 +2,23 @@ using System.Collections;
 
 namespace TorchSharp.Modules;
 
-/// <summary>Batches of a data set, in order or shuffled anew for each pass.</summary>
+/// <summary>Batches of a data set, in order or shuffled: with a seed in the same order for each pass, without one anew.</summary>
 /// <typeparam name="T">A sample.</typeparam>
 /// <typeparam name="S">A batch.</typeparam>
 public class DataLoader<T, S> : IDisposable, IEnumerable<S>
 {
     private readonly bool _shuffle;
+    private readonly int? _seed;
     private readonly IEnumerable<long>? _order;
     private readonly torch.Generator? _generator;
 
-    /// <summary>Batches in order, or shuffled anew for each pass.</summary>
+    /// <summary>Batches in order, or shuffled: with a seed in the same order for each pass, without one anew.</summary>
     public DataLoader(torch.utils.data.Dataset<T> dataset, int batchSize, Func<IEnumerable<T>, Device, S> collate_fn, bool shuffle = false, Device? device = null, int? seed = null,
         int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
         : this(dataset, batchSize, collate_fn, (IEnumerable<long>?)null, device, num_worker, drop_last, disposeBatch, disposeDataset)
     {
-        _shuffle = shuffle;
-        if (shuffle) _generator = new torch.Generator(seed is { } s ? (ulong)s : torch.Generator.Default.Bits32());
+        (_shuffle, _seed) = (shuffle, seed);
+        if (shuffle && seed is null) _generator = new torch.Generator(torch.Generator.Default.Bits32());
     }
 
     /// <summary>Batches in an order of one's own.</summary>
@@ -115,9 +116,22 @@ public class DataLoader<T, S> : IDisposable, IEnumerable<S>
     {
         if (_order is not null) return [.. _order];
         long[] order = new long[dataset.Count];
-        if (_shuffle) Distributions.Permutation(order, _generator!);
+        if (_shuffle && _seed is { } seed) Shuffle(order, seed);
+        else if (_shuffle) Distributions.Permutation(order, _generator!);
         else for (int i = 0; i < order.Length; i++) order[i] = i;
         return order;
+    }
+
+    /// <summary>The order that a seed gives, by R. Fisher and F. Yates, from inside out.</summary>
+    private static void Shuffle(long[] order, int seed)
+    {
+        var random = new Random(seed);
+        for (long i = 0; i < order.Length; i++)
+        {
+            long high = (long)random.Next() << 32, place = (high + random.Next()) % (i + 1);
+            order[i] = order[place];
+            order[place] = i;
+        }
     }
 
     /// <summary>Disposes the data set, if it is the loader's to dispose.</summary>
@@ -139,7 +153,7 @@ public class DataLoader<T, S> : IDisposable, IEnumerable<S>
 /// <summary>Batches of samples with names: of each name a tensor with one more dimension.</summary>
 public class DataLoader : DataLoader<Dictionary<string, Tensor>, Dictionary<string, Tensor>>
 {
-    /// <summary>Batches in order, or shuffled anew for each pass.</summary>
+    /// <summary>Batches in order, or shuffled: with a seed in the same order for each pass, without one anew.</summary>
     public DataLoader(torch.utils.data.Dataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null, int num_worker = 1, bool drop_last = false,
         bool disposeBatch = true, bool disposeDataset = true)
         : base(dataset, batchSize, Collate, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset)
@@ -163,7 +177,7 @@ public class DataLoader : DataLoader<Dictionary<string, Tensor>, Dictionary<stri
 /// <summary>Batches of samples without names: of each tensor one with one more dimension.</summary>
 public class IterableDataLoader : DataLoader<IList<Tensor>, IList<Tensor>>
 {
-    /// <summary>Batches in order, or shuffled anew for each pass.</summary>
+    /// <summary>Batches in order, or shuffled: with a seed in the same order for each pass, without one anew.</summary>
     public IterableDataLoader(torch.utils.data.IterableDataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null, int num_worker = 1, bool drop_last = false,
         bool disposeBatch = true, bool disposeDataset = true)
         : base(dataset, batchSize, Collate, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset)

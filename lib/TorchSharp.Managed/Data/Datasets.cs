@@ -48,9 +48,9 @@ namespace TorchSharp
                 /// <summary>Batches of a data set, in order or shuffled anew for each pass.</summary>
                 /// <param name="dataset">The samples.</param>
                 /// <param name="batchSize">Samples in a batch; the last may have fewer.</param>
-                /// <param name="shuffle">Whether each pass takes a new random order.</param>
+                /// <param name="shuffle">Whether the order is random.</param>
                 /// <param name="device">The processor.</param>
-                /// <param name="seed">For the orders; null takes one from the default generator.</param>
+                /// <param name="seed">Of one order for all passes; with null each pass has its own, from the default generator.</param>
                 /// <param name="num_worker">Batches are made as they are asked for, whatever this says.</param>
                 /// <param name="drop_last">Whether to leave out a last batch that is not full.</param>
                 /// <param name="disposeBatch">Whether a batch is disposed when the next is taken.</param>

@@ -69,6 +69,7 @@ namespace TorchSharp.Modules
     {
         private Parameter _weight;
         private Parameter? _bias;
+        private readonly long[] _padding;
 
         private protected Convolution(string name, long inChannels, long outChannels, long[] kernel, long[] stride, long[] padding, Padding? rule, long[] dilation,
             bool transposed, long[] outputPadding, long groups, bool bias, PaddingModes mode, Device? device, ScalarType? dtype) : base(name)
@@ -79,7 +80,7 @@ namespace TorchSharp.Modules
             if (groups < 1 || inChannels % groups != 0 || outChannels % groups != 0) throw new ArgumentException($"{inChannels} and {outChannels} channels do not divide into {groups} groups", nameof(groups));
             if (kernel.Min() < 1 || stride.Min() < 1 || dilation.Min() < 1) throw new ArgumentException("kernel sizes, strides and dilations are positive", nameof(kernel));
             if (mode != PaddingModes.Zeros) throw new ArgumentException($"convolutions pad with zeros, not by {mode}; pad the input first", nameof(mode));
-            (in_channels, out_channels, kernel_size, this.stride, this.padding, padding_type, this.dilation) = (inChannels, outChannels, kernel, stride, padding, rule, dilation);
+            (in_channels, out_channels, kernel_size, this.stride, _padding, padding_type, this.dilation) = (inChannels, outChannels, kernel, stride, padding, rule, dilation);
             (this.transposed, output_padding, this.groups) = (transposed, outputPadding, groups);
             if (rule == Padding.Same && stride.Any(s => s != 1)) throw new ArgumentException("Padding.Same keeps the size, which only stride 1 does", nameof(stride));
             long[] shape = transposed ? [inChannels, outChannels / groups, .. kernel] : [outChannels, inChannels / groups, .. kernel];
@@ -128,8 +129,8 @@ namespace TorchSharp.Modules
         /// <summary>Steps of the kernel.</summary>
         public long[] stride { get; }
 
-        /// <summary>Zeros around the image.</summary>
-        public long[] padding { get; }
+        /// <summary>Zeros around the image, or null where a rule gives them.</summary>
+        public long[]? padding => padding_type is null ? _padding : null;
 
         /// <summary>The rule for the padding, if there is one.</summary>
         public Padding? padding_type { get; }
@@ -149,7 +150,7 @@ namespace TorchSharp.Modules
         /// <summary>The layer, and the activation that follows it, in one go.</summary>
         internal abstract Tensor Forward(Tensor input, LinearOp.Activation? activation);
 
-        internal Window Window => new((int)kernel_size[0], (int)kernel_size[1], (int)stride[0], (int)stride[1], (int)padding[0], (int)padding[1], (int)dilation[0], (int)dilation[1]);
+        internal Window Window => new((int)kernel_size[0], (int)kernel_size[1], (int)stride[0], (int)stride[1], (int)_padding[0], (int)_padding[1], (int)dilation[0], (int)dilation[1]);
 
         private protected void RequireShape(Tensor input)
         {

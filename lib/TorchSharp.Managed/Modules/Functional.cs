@@ -61,8 +61,8 @@ public static partial class torch
             {
                 if (!(p >= 0 && p <= 1)) throw Fail.Native($"dropout: a probability lies between 0 and 1, and this is {p}");
                 if (!training || p == 0) return input.alias();
-                using var mask = Tensor.New(input._type, input._shape);
-                Distributions.Bernoulli(mask, 1 - p, Generator.Default, p < 1 ? 1 / (1 - p) : 1);
+                using var mask = p < 1 ? Tensor.New(input._type, input._shape) : zeros(input._shape, input._type);
+                if (p < 1) Distributions.Bernoulli(mask, 1 - p, Generator.Default, 1 / (1 - p));
                 return Binary.Apply(BinaryKind.Mul, input, mask);
             }
 

@@ -86,17 +86,6 @@ public static partial class torch
                 return tensor.normal_(mean, std, generator);
             }
 
-            /// <summary>Normal, drawn by inversion from the part between a and b.</summary>
-            public static Tensor trunc_normal_(Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator? generator = null)
-            {
-                using var guard = no_grad();
-                double low = SpecialFunctions.Normal((a - mean) / std), high = SpecialFunctions.Normal((b - mean) / std);
-                using var u = Tensor.New(ScalarType.Float64, tensor._shape);
-                Distributions.Uniform(u, low, high, generator ?? Generator.Default);
-                foreach (ref double v in u.Span<double>()) v = Math.Clamp(mean + std * SpecialFunctions.NormalQuantile(v), a, b);
-                return tensor.copy_(u);
-            }
-
             /// <summary>One number everywhere.</summary>
             public static Tensor constant_(Tensor tensor, Scalar val)
             {

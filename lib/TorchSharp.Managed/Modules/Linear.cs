@@ -47,7 +47,7 @@ namespace TorchSharp.Modules
             (_weight, _bias) = (weight, bias);
             (out_features, in_features) = (weight._shape[0], weight._shape[1]);
             register_parameter(nameof(weight), weight);
-            register_parameter(nameof(bias), bias);
+            if (bias is not null) register_parameter(nameof(bias), bias);
         }
 
         /// <summary>The number of inputs.</summary>

@@ -91,10 +91,10 @@ public static partial class torch
             public void add_module(string name, Module module) => register_module(name, module);
 
             /// <summary>Makes a parameter a part of this module: trained, moved and saved with it.</summary>
-            public virtual void register_parameter(string name, Parameter? param)
+            public virtual void register_parameter(string name, Parameter param)
             {
+                ArgumentNullException.ThrowIfNull(param);
                 RequireName(name);
-                if (param is null) return;
                 if (_parameters.Any(p => p.Name == name)) throw new ArgumentException($"a parameter named \"{name}\" is registered already", nameof(name));
                 param.DetachFromDisposeScope();
                 _parameters.Add((name, param));
@@ -122,7 +122,7 @@ public static partial class torch
                 value?.DetachFromDisposeScope();
                 if (i >= 0 && value is not null) _parameters[i] = (name, value);
                 else if (i >= 0) _parameters.RemoveAt(i);
-                else register_parameter(name, value);
+                else if (value is not null) register_parameter(name, value);
             }
 
             private protected void SetBuffer(string name, Tensor? value)
@@ -179,21 +179,25 @@ public static partial class torch
             /// <summary>The parts of this module, then the parts of each, and so on.</summary>
             public virtual IEnumerable<Module> modules() => named_modules().Select(m => m.module);
 
-            /// <summary>A parameter by name ("part.name").</summary>
-            /// <exception cref="ArgumentException">There is none of that name.</exception>
-            public virtual Parameter get_parameter(string target) => named_parameters().FirstOrDefault(p => p.name == target).parameter
-                ?? throw new ArgumentException($"there is no parameter \"{target}\": {string.Join(", ", named_parameters().Select(p => p.name))}", nameof(target));
+            /// <summary>A parameter by name ("part.name"), or null if there is none of that name.</summary>
+            public virtual Parameter? get_parameter(string target)
+            {
+                ArgumentNullException.ThrowIfNull(target);
+                return named_parameters().FirstOrDefault(p => p.name == target).parameter;
+            }
 
-            /// <summary>A buffer by name ("part.name").</summary>
-            /// <exception cref="ArgumentException">There is none of that name.</exception>
-            public virtual Tensor get_buffer(string target) => named_buffers().FirstOrDefault(b => b.name == target).buffer
-                ?? throw new ArgumentException($"there is no buffer \"{target}\": {string.Join(", ", named_buffers().Select(b => b.name))}", nameof(target));
+            /// <summary>A buffer by name ("part.name"), or null if there is none of that name.</summary>
+            public virtual Tensor? get_buffer(string target)
+            {
+                ArgumentNullException.ThrowIfNull(target);
+                return named_buffers().FirstOrDefault(b => b.name == target).buffer;
+            }
 
             /// <summary>True if there is a parameter of that name.</summary>
-            public virtual bool has_parameter(string target) => named_parameters().Any(p => p.name == target);
+            public virtual bool has_parameter(string target) => get_parameter(target) is not null;
 
             /// <summary>True if there is a buffer of that name.</summary>
-            public virtual bool has_buffer(string target) => named_buffers().Any(b => b.name == target);
+            public virtual bool has_buffer(string target) => get_buffer(target) is not null;
 
             /// <summary>Calls a function on all parts and then on this module.</summary>
             /// <returns>This module.</returns>

@@ -6,7 +6,7 @@ internal static class Join
     /// <summary>Tensors one behind another along a dimension; recorded.</summary>
     internal static Tensor Cat(IReadOnlyList<Tensor> tensors, long dim)
     {
-        if (tensors.Count == 0) throw Fail.Native("cat of no tensors");
+        if (tensors is null || tensors.Count == 0) throw new ArgumentException("cat of no tensors", nameof(tensors));
         var parts = tensors.Where(t => t._shape.Length != 1 || t._count > 0).ToList();
         if (parts.Count == 0) parts = [.. tensors];
         var first = parts[0];

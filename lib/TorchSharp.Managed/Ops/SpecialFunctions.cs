@@ -58,24 +58,4 @@ internal static class SpecialFunctions
         for (int k = 120; k > 0; k--) fraction = x + 0.5 * k / fraction;
         return Math.Exp(-x * x) / (fraction * 1.77245385090551602730);
     }
-
-    /// <summary>The inverse of <see cref="Normal{T}"/>, by Newton's steps on it from the middle of the interval that holds it.</summary>
-    internal static double NormalQuantile(double p)
-    {
-        if (p <= 0) return double.NegativeInfinity;
-        if (p >= 1) return double.PositiveInfinity;
-        double low = -40, high = 40, x = 0;
-        for (int i = 0; i < 200; i++)
-        {
-            double error = Normal(x) - p;
-            if (error == 0) break;
-            if (error > 0) high = x;
-            else low = x;
-            double step = error * Math.Sqrt(2 * Math.PI) * Math.Exp(0.5 * x * x), next = x - step;
-            if (!(next > low && next < high)) next = 0.5 * (low + high);
-            if (Math.Abs(next - x) <= 1e-16 * Math.Max(1, Math.Abs(x))) break;
-            x = next;
-        }
-        return x;
-    }
 }

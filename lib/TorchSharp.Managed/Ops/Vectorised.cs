@@ -96,14 +96,6 @@ internal static class Vectorised
         public static T One(T u, T v, T a, T b) => u * v * a + b;
     }
 
-    /// <summary>b where u is less than a, else 0.</summary>
-    internal readonly struct Below<T> : IFormula<T> where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        public static Vector<T> Many(Vector<T> u, Vector<T> v, Vector<T> a, Vector<T> b) => Vector.ConditionalSelect(Vector.LessThan(u, a), b, Vector<T>.Zero);
-
-        public static T One(T u, T v, T a, T b) => u < a ? b : T.Zero;
-    }
-
     internal readonly struct LeakyRelu<T> : IFormula<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         public static Vector<T> Many(Vector<T> u, Vector<T> v, Vector<T> a, Vector<T> b) =>

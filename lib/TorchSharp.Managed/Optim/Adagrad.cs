@@ -20,7 +20,7 @@ namespace TorchSharp.Modules
     /// <summary>Adagrad (Duchi et al. 2011): steps by the gradient over the root of the sum of its squares.</summary>
     public class Adagrad : OptimizerHelper
     {
-        private readonly double _rateDecay, _decay, _first, _eps;
+        private double _rateDecay, _decay, _first, _eps;
 
         /// <summary>The optimizer of these parameters.</summary>
         /// <exception cref="ArgumentException">A number is out of its range.</exception>
@@ -34,6 +34,18 @@ namespace TorchSharp.Modules
         }
 
         private protected override int Memories => 1;
+
+        private protected override int MostMemories => 1;
+
+        private protected override int? CertainMemories => 1;
+
+        private protected override void WriteOptions(BinaryWriter writer)
+        {
+            foreach (double number in (double[])[_rateDecay, _first, _eps, _decay]) writer.Write(number);
+        }
+
+        private protected override void ReadOptions(BinaryReader reader) =>
+            (_rateDecay, _first, _eps, _decay) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
 
         private protected override double FirstMemory => _first;
 

@@ -3,8 +3,9 @@ namespace TorchSharp.Modules;
 /// <summary>What <see cref="Adam"/> and <see cref="AdamW"/> have in common: they differ in where the weight decay goes.</summary>
 internal sealed class AdamRule
 {
-    private readonly double _eps, _decay;
-    private readonly bool _decoupled, _amsgrad, _maximize;
+    private readonly bool _decoupled;
+    private double _eps, _decay;
+    private bool _amsgrad, _maximize;
 
     /// <summary>Checks the numbers.</summary>
     /// <param name="beta1">How much of the mean of the gradient goes on.</param>
@@ -27,6 +28,23 @@ internal sealed class AdamRule
     /// <summary>Tensors of memory a parameter: mean, mean square and, with amsgrad, the largest of these.</summary>
     internal int Memories => _amsgrad ? 3 : 2;
 
+    /// <summary>Writes the options after the learning rates, in TorchSharp's order.</summary>
+    internal void Write(BinaryWriter writer, (double, double) betas)
+    {
+        foreach (double number in (double[])[betas.Item1, betas.Item2, _eps, _decay]) writer.Write(number);
+        writer.Write(_amsgrad);
+        writer.Write(_maximize);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <returns>The betas.</returns>
+    internal (double, double) Read(BinaryReader reader)
+    {
+        var betas = (reader.ReadDouble(), reader.ReadDouble());
+        (_eps, _decay, _amsgrad, _maximize) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadBoolean(), reader.ReadBoolean());
+        return betas;
+    }
+
     /// <summary>One step of a piece of a parameter.</summary>
     internal void Step<T>(in OptimizerHelper.Piece<T> piece, (double, double) betas, double rate) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -34,6 +52,6 @@ internal sealed class AdamRule
         double step = rate / (1 - Math.Pow(beta1, piece.Step)), root = Math.Sqrt(1 - Math.Pow(beta2, piece.Step));
         OptimizerKernels.Adam(piece.Gradient, piece.Values, piece.Memory(0), piece.Memory(1), _amsgrad ? piece.Memory(2) : default,
             T.CreateTruncating(_decoupled ? 0 : _decay), T.CreateTruncating(_decoupled ? 1 - rate * _decay : 1),
-            T.CreateTruncating(beta1), T.CreateTruncating(beta2), T.CreateTruncating(step), T.CreateTruncating(root), T.CreateTruncating(_eps), _maximize);
+            T.CreateTruncating(beta1), T.CreateTruncating(1 - beta1), T.CreateTruncating(beta2), T.CreateTruncating(1 - beta2), T.CreateTruncating(step), T.CreateTruncating(root), T.CreateTruncating(_eps), _maximize);
     }
 }

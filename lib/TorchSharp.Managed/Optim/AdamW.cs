@@ -35,6 +35,14 @@ namespace TorchSharp.Modules
 
         private protected override int Memories => _rule.Memories;
 
+        private protected override int MostMemories => 3;
+
+        private protected override int? CertainMemories => 2;
+
+        private protected override void WriteOptions(BinaryWriter writer) => _rule.Write(writer, Betas);
+
+        private protected override void ReadOptions(BinaryReader reader) => Betas = _rule.Read(reader);
+
         private protected override void Update<T>(in Piece<T> piece, double rate) => _rule.Step(piece, Betas, rate);
     }
 }

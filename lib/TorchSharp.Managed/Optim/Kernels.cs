@@ -3,29 +3,25 @@ namespace TorchSharp;
 /// <summary>The steps of the optimizers, each in one pass over parameter, gradient and memory.</summary>
 internal static class OptimizerKernels
 {
-    /// <summary>The gradient with L2 decay and direction.</summary>
-    private static Vector<T> Effective<T>(Vector<T> g, Vector<T> w, Vector<T> decay, bool maximize) where T : unmanaged, IFloatingPointIeee754<T> =>
-        (maximize ? -g : g) + decay * w;
-
-    internal static void Sgd<T>(ReadOnlySpan<T> g, Span<T> w, T rate, T decay, bool maximize) where T : unmanaged, IFloatingPointIeee754<T>
+    internal static void Sgd<T>(ReadOnlySpan<T> g, Span<T> w, T rate, T decay) where T : unmanaged, IFloatingPointIeee754<T>
     {
         int i = 0;
         if (decay == T.Zero)
         {
-            TensorPrimitives.MultiplyAdd(g, maximize ? rate : -rate, w, w);
+            TensorPrimitives.MultiplyAdd(g, -rate, w, w);
             return;
         }
         var (vr, vd) = (new Vector<T>(rate), new Vector<T>(decay));
         for (; i <= w.Length - Vector<T>.Count; i += Vector<T>.Count)
         {
             var v = new Vector<T>(w[i..]);
-            (v - vr * Effective(new Vector<T>(g[i..]), v, vd, maximize)).CopyTo(w[i..]);
+            (v - vr * (new Vector<T>(g[i..]) + vd * v)).CopyTo(w[i..]);
         }
-        for (; i < w.Length; i++) w[i] -= rate * ((maximize ? -g[i] : g[i]) + decay * w[i]);
+        for (; i < w.Length; i++) w[i] -= rate * (g[i] + decay * w[i]);
     }
 
     /// <summary>m becomes momentum m + keep g (or g itself at first), and w goes along m, or along g + momentum m.</summary>
-    internal static void Momentum<T>(ReadOnlySpan<T> g, Span<T> w, Span<T> m, T rate, T decay, T momentum, T keep, bool fresh, bool nesterov, bool maximize)
+    internal static void Momentum<T>(ReadOnlySpan<T> g, Span<T> w, Span<T> m, T rate, T decay, T momentum, T keep, bool fresh, bool nesterov)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (vr, vd, vm, vk) = (new Vector<T>(rate), new Vector<T>(decay), new Vector<T>(momentum), new Vector<T>(keep));
@@ -33,25 +29,24 @@ internal static class OptimizerKernels
         for (; i <= w.Length - Vector<T>.Count; i += Vector<T>.Count)
         {
             var v = new Vector<T>(w[i..]);
-            var d = Effective(new Vector<T>(g[i..]), v, vd, maximize);
+            var d = new Vector<T>(g[i..]) + vd * v;
             var next = fresh ? d : vm * new Vector<T>(m[i..]) + vk * d;
             next.CopyTo(m[i..]);
             (v - vr * (nesterov ? d + vm * next : next)).CopyTo(w[i..]);
         }
         for (; i < w.Length; i++)
         {
-            var d = (maximize ? -g[i] : g[i]) + decay * w[i];
+            var d = g[i] + decay * w[i];
             m[i] = fresh ? d : momentum * m[i] + keep * d;
             w[i] -= rate * (nesterov ? d + momentum * m[i] : m[i]);
         }
     }
 
     /// <summary>Adam: means of gradient and square, w along their ratio. A shrink other than 1 is AdamW's decay.</summary>
-    internal static void Adam<T>(ReadOnlySpan<T> g, Span<T> w, Span<T> m, Span<T> s, Span<T> most, T decay, T shrink, T beta1, T beta2, T step, T root, T eps, bool maximize)
+    internal static void Adam<T>(ReadOnlySpan<T> g, Span<T> w, Span<T> m, Span<T> s, Span<T> most, T decay, T shrink, T beta1, T rest1, T beta2, T rest2, T step, T root, T eps, bool maximize)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         bool keepMost = !most.IsEmpty;
-        var (rest1, rest2) = (T.One - beta1, T.One - beta2);
         var (vd, vs, v1, v2, r1, r2) = (new Vector<T>(decay), new Vector<T>(shrink), new Vector<T>(beta1), new Vector<T>(beta2), new Vector<T>(rest1), new Vector<T>(rest2));
         // A division less: roots and divisions are what this loop waits for.
         var inverse = T.One / root;
@@ -60,7 +55,8 @@ internal static class OptimizerKernels
         for (; i <= w.Length - Vector<T>.Count; i += Vector<T>.Count)
         {
             var v = new Vector<T>(w[i..]);
-            var d = Effective(new Vector<T>(g[i..]), v, vd, maximize);
+            var gradient = new Vector<T>(g[i..]);
+            var d = (maximize ? -gradient : gradient) + vd * v;
             var mean = v1 * new Vector<T>(m[i..]) + r1 * d;
             var square = v2 * new Vector<T>(s[i..]) + r2 * d * d;
             mean.CopyTo(m[i..]);
@@ -83,10 +79,9 @@ internal static class OptimizerKernels
         }
     }
 
-    internal static void RmsProp<T>(ReadOnlySpan<T> g, Span<T> w, Span<T> s, Span<T> mean, Span<T> m, T rate, T decay, T alpha, T eps, T momentum, bool maximize)
+    internal static void RmsProp<T>(ReadOnlySpan<T> g, Span<T> w, Span<T> s, Span<T> mean, Span<T> m, T rate, T decay, T alpha, T rest, T eps, T momentum, bool maximize)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var rest = T.One - alpha;
         for (int i = 0; i < w.Length; i++)
         {
             var d = (maximize ? -g[i] : g[i]) + decay * w[i];

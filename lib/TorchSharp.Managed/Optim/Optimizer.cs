@@ -161,22 +161,51 @@ namespace TorchSharp.Modules
         /// <summary>How many tensors of memory a parameter has.</summary>
         private protected abstract int Memories { get; }
 
-        /// <summary>Writes the learning rate, the steps taken and the memory of every parameter to a file.</summary>
+        /// <summary>How many it has at most, with all options.</summary>
+        private protected abstract int MostMemories { get; }
+
+        /// <summary>How many of them a file always has; null if there are none, nor a number of steps. For the others it says whether they follow.</summary>
+        private protected abstract int? CertainMemories { get; }
+
+        /// <summary>Writes the options other than the learning rates, in TorchSharp's order.</summary>
+        private protected abstract void WriteOptions(BinaryWriter writer);
+
+        /// <summary>Reads what <see cref="WriteOptions"/> wrote.</summary>
+        private protected abstract void ReadOptions(BinaryReader reader);
+
+        /// <summary>Writes options, the steps taken and the memory of every parameter to a file in TorchSharp's format.</summary>
         public void save_state_dict(string location) => IO.AtomicFile.Write(location, save_state_dict);
 
-        /// <summary>Writes the learning rate, the steps taken and the memory of every parameter.</summary>
+        /// <summary>Writes options, the steps taken and the memory of every parameter.</summary>
         public void save_state_dict(BinaryWriter writer)
         {
             ArgumentNullException.ThrowIfNull(writer);
             writer.Write(GetType().Name);
-            writer.Write(Groups[0].LearningRate);
-            writer.Write(Groups[0].InitialLearningRate);
-            writer.Write(_states.Count);
-            foreach (var s in _states)
+            IO.TensorFile.WriteNumber(writer, Groups.Count);
+            IO.TensorFile.WriteNumber(writer, _states.Count);
+            WriteGroup(writer);
+            var scope = DisposeScope.Suspend();
+            try
             {
-                writer.Write(s.Step);
-                writer.Write(s.Memory.Length);
-                foreach (var m in s.Memory) IO.TensorFile.Write(m, writer);
+                foreach (var s in _states)
+                {
+                    if (CertainMemories is not null)
+                    {
+                        writer.Write(s.Step);
+                        s.Prepare(Memories, FirstMemory);
+                    }
+                    int certain = CertainMemories ?? 0;
+                    for (int i = 0; i < certain; i++) IO.TensorFile.Write(s.Memory[i], writer);
+                    for (int i = certain; i < MostMemories; i++)
+                    {
+                        writer.Write(i < s.Memory.Length);
+                        if (i < s.Memory.Length) IO.TensorFile.Write(s.Memory[i], writer);
+                    }
+                }
+            }
+            finally
+            {
+                DisposeScope.Resume(scope);
             }
         }
 
@@ -187,39 +216,67 @@ namespace TorchSharp.Modules
             load_state_dict(reader);
         }
 
-        /// <summary>Reads what <see cref="save_state_dict(BinaryWriter)"/> wrote.</summary>
-        /// <exception cref="ArgumentException">It belongs to another optimizer or other parameters; then nothing is changed.</exception>
+        /// <summary>Reads what <see cref="save_state_dict(BinaryWriter)"/> wrote. If it belongs to another optimizer or other parameters, nothing is changed.</summary>
+        /// <exception cref="InvalidDataException">It is of another kind of optimizer, or damaged.</exception>
+        /// <exception cref="ArgumentException">It is of other parameters.</exception>
         public void load_state_dict(BinaryReader reader)
         {
             ArgumentNullException.ThrowIfNull(reader);
             string kind = reader.ReadString();
-            if (kind != GetType().Name) throw new ArgumentException($"the state is that of an optimizer {kind}, and this is {GetType().Name}", nameof(reader));
-            double rate = reader.ReadDouble(), first = reader.ReadDouble();
-            int count = reader.ReadInt32();
+            if (kind != GetType().Name) throw new InvalidDataException($"the state is that of an optimizer {kind}, and this is {GetType().Name}");
+            long groups = IO.TensorFile.ReadNumber(reader), count = IO.TensorFile.ReadNumber(reader);
+            if (groups != Groups.Count) throw new ArgumentException($"the state is that of {groups} groups of parameters, and this optimizer has {Groups.Count}", nameof(reader));
             if (count != _states.Count) throw new ArgumentException($"the state is that of {count} parameters, and this optimizer has {_states.Count}", nameof(reader));
+            using var before = new MemoryStream();
+            using var writer = new BinaryWriter(before);
+            WriteGroup(writer);
             var scope = DisposeScope.Suspend();
             try
             {
-                var read = new List<(long Step, Tensor[] Memory)>();
-                foreach (var s in _states)
-                {
-                    long step = reader.ReadInt64();
-                    var memory = new Tensor[reader.ReadInt32()];
-                    for (int i = 0; i < memory.Length; i++)
-                    {
-                        memory[i] = IO.TensorFile.Read(reader);
-                        if (!Shapes.Same(memory[i]._shape, s.Parameter._shape) || memory[i]._type != s.Parameter._type)
-                            throw new ArgumentException($"the state has {memory[i]} where the parameter is {s.Parameter}", nameof(reader));
-                    }
-                    read.Add((step, memory));
-                }
-                (Groups[0].LearningRate, Groups[0].InitialLearningRate) = (rate, first);
-                for (int i = 0; i < count; i++) _states[i].Restore(read[i].Step, read[i].Memory);
+                ReadGroup(reader);
+                var read = _states.ConvertAll(s => ReadState(reader, s.Parameter));
+                for (int i = 0; i < read.Count; i++) _states[i].Restore(read[i].Step, read[i].Memory);
+            }
+            catch
+            {
+                before.Position = 0;
+                using var old = new BinaryReader(before);
+                ReadGroup(old);
+                throw;
             }
             finally
             {
                 DisposeScope.Resume(scope);
             }
+        }
+
+        private void WriteGroup(BinaryWriter writer)
+        {
+            writer.Write(Groups[0].InitialLearningRate);
+            writer.Write(Groups[0].LearningRate);
+            WriteOptions(writer);
+        }
+
+        private void ReadGroup(BinaryReader reader)
+        {
+            (Groups[0].InitialLearningRate, Groups[0].LearningRate) = (reader.ReadDouble(), reader.ReadDouble());
+            ReadOptions(reader);
+        }
+
+        private (long Step, Tensor[] Memory) ReadState(BinaryReader reader, Parameter parameter)
+        {
+            long step = CertainMemories is null ? 0 : reader.ReadInt64();
+            var memory = new List<Tensor>();
+            for (int i = 0; i < MostMemories; i++)
+            {
+                if (i >= (CertainMemories ?? 0) && !reader.ReadBoolean()) continue;
+                var m = IO.TensorFile.Read(reader);
+                if (!Shapes.Same(m._shape, parameter._shape) || m._type != parameter._type)
+                    throw new ArgumentException($"the state has {m} where the parameter is {parameter}", nameof(reader));
+                memory.Add(m);
+            }
+            if (memory.Count > 0 && memory.Count < Memories) throw new InvalidDataException($"the state has {memory.Count} of {Memories} memories of a parameter: it is damaged");
+            return (step, [.. memory]);
         }
 
         private protected override void Release()

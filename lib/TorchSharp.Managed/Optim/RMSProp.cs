@@ -20,8 +20,8 @@ namespace TorchSharp.Modules
     /// <summary>RMSProp (Tieleman and Hinton 2012): steps by the gradient over the root of its mean square.</summary>
     public class RMSProp : OptimizerHelper, torch.optim.IMomentum
     {
-        private readonly double _alpha, _eps, _decay;
-        private readonly bool _centered, _maximize;
+        private double _alpha, _eps, _decay;
+        private bool _centered, _maximize;
 
         /// <summary>The optimizer of these parameters.</summary>
         /// <exception cref="ArgumentException">A number is out of its range.</exception>
@@ -39,10 +39,24 @@ namespace TorchSharp.Modules
 
         private protected override int Memories => 3;
 
+        private protected override int MostMemories => 3;
+
+        private protected override int? CertainMemories => 1;
+
+        private protected override void WriteOptions(BinaryWriter writer)
+        {
+            writer.Write(_maximize);
+            foreach (double number in (double[])[Momentum, _alpha, _eps, _decay]) writer.Write(number);
+            writer.Write(_centered);
+        }
+
+        private protected override void ReadOptions(BinaryReader reader) =>
+            (_maximize, Momentum, _alpha, _eps, _decay, _centered) = (reader.ReadBoolean(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadBoolean());
+
         private protected override void Update<T>(in Piece<T> piece, double rate)
         {
-            OptimizerKernels.RmsProp(piece.Gradient, piece.Values, piece.Memory(0), _centered ? piece.Memory(1) : default, Momentum > 0 ? piece.Memory(2) : default,
-                T.CreateTruncating(rate), T.CreateTruncating(_decay), T.CreateTruncating(_alpha), T.CreateTruncating(_eps), T.CreateTruncating(Momentum), _maximize);
+            OptimizerKernels.RmsProp(piece.Gradient, piece.Values, piece.Memory(0), _centered ? piece.Memory(2) : default, Momentum > 0 ? piece.Memory(1) : default,
+                T.CreateTruncating(rate), T.CreateTruncating(_decay), T.CreateTruncating(_alpha), T.CreateTruncating(1 - _alpha), T.CreateTruncating(_eps), T.CreateTruncating(Momentum), _maximize);
         }
     }
 }

@@ -20,8 +20,8 @@ namespace TorchSharp.Modules
     /// <summary>Stochastic gradient descent, with momentum (also Nesterov's) if asked for.</summary>
     public class SGD : OptimizerHelper, torch.optim.IMomentum
     {
-        private readonly double _dampening, _decay;
-        private readonly bool _nesterov, _maximize;
+        private double _dampening, _decay;
+        private bool _nesterov, _maximize;
 
         /// <summary>The optimizer of these parameters.</summary>
         /// <exception cref="ArgumentException">A number is out of its range.</exception>
@@ -38,15 +38,29 @@ namespace TorchSharp.Modules
 
         private protected override int Memories => Momentum == 0 ? 0 : 1;
 
+        private protected override int MostMemories => 1;
+
+        private protected override int? CertainMemories => null;
+
+        private protected override void WriteOptions(BinaryWriter writer)
+        {
+            foreach (double number in (double[])[Momentum, _dampening, _decay]) writer.Write(number);
+            writer.Write(_nesterov);
+            writer.Write(_maximize);
+        }
+
+        private protected override void ReadOptions(BinaryReader reader) =>
+            (Momentum, _dampening, _decay, _nesterov, _maximize) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadBoolean(), reader.ReadBoolean());
+
         private protected override void Update<T>(in Piece<T> piece, double rate)
         {
-            var (r, d) = (T.CreateTruncating(rate), T.CreateTruncating(_decay));
+            var (r, d) = (T.CreateTruncating(_maximize ? -rate : rate), T.CreateTruncating(_decay));
             if (Momentum == 0)
             {
-                OptimizerKernels.Sgd(piece.Gradient, piece.Values, r, d, _maximize);
+                OptimizerKernels.Sgd(piece.Gradient, piece.Values, r, d);
                 return;
             }
-            OptimizerKernels.Momentum(piece.Gradient, piece.Values, piece.Memory(0), r, d, T.CreateTruncating(Momentum), T.CreateTruncating(1 - _dampening), piece.IsFirst, _nesterov, _maximize);
+            OptimizerKernels.Momentum(piece.Gradient, piece.Values, piece.Memory(0), r, d, T.CreateTruncating(Momentum), T.CreateTruncating(1 - _dampening), piece.IsFirst, _nesterov);
         }
     }
 }

@@ -109,12 +109,31 @@ internal static class Distributions
     {
         if (!(p >= 0 && p <= 1)) throw Fail.Native($"bernoulli: a probability lies between 0 and 1, and this is {p}");
         using var row = y is { _type: ScalarType.Float32, _rowMajor: true } ? new Tensor(y) : Tensor.New(ScalarType.Float32, y._shape);
-        var hits = row.Span<float>();
-        lock (generator.Gate) Uniform(hits, 0, 1, generator);
-        Vectorised.Run<float, Vectorised.Below<float>>(hits, hits, hits, (float)p, y._type == ScalarType.Float32 ? (float)number : 1);
+        lock (generator.Gate) Bernoulli(row.Span<float>(), p, y._type == ScalarType.Float32 ? (float)number : 1, generator);
         if (y._type == ScalarType.Float32 && y._rowMajor) return;
         Copy.Values(row, y);
         if (number != 1 && y._type != ScalarType.Float32) Binary.Into(BinaryKind.Mul, y, number, false, y);
+    }
+
+    /// <summary>Hits where 53 bits of two draws are below p.</summary>
+    private static void Bernoulli(Span<float> y, double p, float number, torch.Generator generator)
+    {
+        const long unit = 0x1fffffffffffff;
+        long limit = (long)Math.Ceiling(p * (unit + 1));
+        Span<ulong> draws = stackalloc ulong[512];
+        for (; !y.IsEmpty; y = y[draws.Length..])
+        {
+            if (draws.Length > y.Length) draws = draws[..y.Length];
+            generator.Bits32(MemoryMarshal.Cast<ulong, uint>(draws));
+            int i = 0;
+            for (; i + Vector<float>.Count <= draws.Length; i += Vector<float>.Count)
+            {
+                var first = Vector.LessThan(Turned(new Vector<ulong>(draws[i..]).As<ulong, long>()) & new Vector<long>(unit), new Vector<long>(limit));
+                var second = Vector.LessThan(Turned(new Vector<ulong>(draws[(i + Vector<long>.Count)..]).As<ulong, long>()) & new Vector<long>(unit), new Vector<long>(limit));
+                (Vector.Narrow(first, second) & new Vector<float>(number).As<float, int>()).As<int, float>().CopyTo(y[i..]);
+            }
+            for (; i < draws.Length; i++) y[i] = ((long)BitOperations.RotateLeft(draws[i], 32) & unit) < limit ? number : 0;
+        }
     }
 
     internal static void Integers(Tensor y, long low, long high, torch.Generator generator)
@@ -123,7 +142,7 @@ internal static class Distributions
         ulong range = (ulong)(high - low);
         using var row = Tensor.New(ScalarType.Int64, y._shape);
         lock (generator.Gate)
-            foreach (ref long v in row.Span<long>()) v = (long)((range >> 32 != 0 ? generator.Bits64() : generator.Bits32()) % range) + low;
+            foreach (ref long v in row.Span<long>()) v = (long)((range >> 28 != 0 ? generator.Bits64() : generator.Bits32()) % range) + low;
         Copy.Values(row, y);
     }
 
@@ -174,7 +193,7 @@ public static partial class torch
     /// <summary>1 with the probability that each element gives, else 0.</summary>
     public static Tensor bernoulli(Tensor input, Generator? generator = null)
     {
-        using var u = Tensor.New(ScalarType.Float64, Required(input)._shape);
+        using var u = Tensor.New(Required(input)._type == ScalarType.Float32 ? ScalarType.Float32 : ScalarType.Float64, input._shape);
         Distributions.Uniform(u, 0, 1, generator ?? Generator.Default);
         using var hit = Compare.Apply(Comparison.Less, u, input);
         return Copy.Convert(hit, input._type);

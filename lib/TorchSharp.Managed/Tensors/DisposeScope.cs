@@ -128,8 +128,8 @@ public sealed class DisposeScope : IDisposable
         foreach (var d in disposables) MoveTo(_outer, d);
     }
 
-    /// <summary>Hands the object to another scope.</summary>
-    public T MoveToOther<T>(DisposeScope scope, T disposable) where T : IDisposable
+    /// <summary>Hands the object to another scope, or with null to none.</summary>
+    public T MoveToOther<T>(DisposeScope? scope, T disposable) where T : IDisposable
     {
         MoveTo(scope, disposable);
         return disposable;

@@ -86,8 +86,8 @@ public static partial class TensorExtensionMethods
 /// <summary>Tensors as text.</summary>
 internal static class Printing
 {
-    /// <summary>Longer dimensions show this many slices at each end.</summary>
-    private const int Ends = 10;
+    /// <summary>In brackets and braces, longer dimensions show this many slices at each end.</summary>
+    private const int Ends = 3;
 
     internal static string Summary(Tensor t) => $"[{string.Join("x", t._shape)}], type = {t._type}, device = {t.device}";
 
@@ -105,14 +105,16 @@ internal static class Printing
                 text.Append(Summary(t));
                 if (t._shape.Length == 0) return text.Append(", value = ").Append(Number([])).ToString();
                 text.Append(newLine);
-                Columns(t, [], text, width, newLine, Number);
+                if (t._shape.Length < 3) Columns(t, [], text, width, newLine, Number);
+                else Blocks(t, [], text, width, newLine, Number);
                 return text.ToString();
             case TensorStringStyle.CSharp:
                 text.Append(Summary(t)).Append(", value = ");
                 if (t._shape.Length == 0) return text.Append(Number([])).ToString();
                 if (t._shape.Length > 1) text.Append(newLine);
                 text.Append(Keyword(t._type)).Append(" [").Append(',', t._shape.Length - 1).Append("] ");
-                Braces(t, [], text, newLine, Number);
+                string suffix = t._type switch { ScalarType.Float32 => "f", ScalarType.Int64 => "L", _ => "" };
+                Braces(t, [], text, newLine, place => Number(place) + suffix);
                 return text.ToString();
             default:
                 return Summary(t);
@@ -156,86 +158,81 @@ internal static class Printing
 
     private static void Brackets(Tensor t, long[] place, StringBuilder text, string newLine, Format number)
     {
-        if (place.Length == t._shape.Length)
+        int left = t._shape.Length - place.Length;
+        if (left == 0)
         {
             text.Append(number(place));
             return;
         }
-        bool innermost = place.Length == t._shape.Length - 1;
         text.Append('[');
-        bool first = true;
+        long last = 0;
         foreach (long i in Shown(t._shape[place.Length]))
         {
-            if (!first)
-            {
-                if (innermost) text.Append(", ");
-                else text.Append(newLine).Append(' ', place.Length + 1);
-            }
-            first = false;
+            // Slices of more dimensions lie further apart.
+            if (left > 1 && i != 0) text.Insert(text.Length, newLine, left - 1).Append(' ', place.Length + 1);
+            if (left == 1 && i != 0) text.Append(last < 0 ? " " : ", ");
             if (i < 0) text.Append("...");
             else Brackets(t, [.. place, i], text, newLine, number);
+            last = i;
         }
         text.Append(']');
     }
 
-    private static void Columns(Tensor t, long[] place, StringBuilder text, int width, string newLine, Format number)
+    /// <summary>Matrices with their places, one after the other.</summary>
+    private static void Blocks(Tensor t, long[] place, StringBuilder text, int width, string newLine, Format number)
     {
-        int left = t._shape.Length - place.Length;
-        if (left > 2)
+        if (place.Length == t._shape.Length - 2)
         {
-            foreach (long i in Shown(t._shape[place.Length]))
-            {
-                if (i < 0)
-                {
-                    text.Append("...").Append(newLine);
-                    continue;
-                }
-                if (left == 3) text.Append('[').Append(string.Join(",", place.Append(i))).Append(",..,..] =").Append(newLine);
-                Columns(t, [.. place, i], text, width, newLine, number);
-            }
+            if (place.Any(i => i > 0)) text.Append(newLine);
+            text.Append('[').AppendJoin(',', place).Append(",..,..] =").Append(newLine);
+            Columns(t, place, text, width, newLine, number);
             return;
         }
-        var rows = new List<string[]>();
-        foreach (long r in left == 2 ? Shown(t._shape[^2]) : [0])
-            rows.Add([.. Shown(t._shape[^1]).Select(c => r < 0 || c < 0 ? "..." : number(left == 2 ? [.. place, r, c] : [.. place, c]))]);
-        int columns = rows.Count == 0 ? 0 : rows[0].Length;
-        int[] widths = [.. Enumerable.Range(0, columns).Select(c => rows.Max(r => r[c].Length))];
-        foreach (string[] row in rows)
+        for (long i = 0; i < t._shape[place.Length]; i++) Blocks(t, [.. place, i], text, width, newLine, number);
+    }
+
+    /// <summary>A matrix or a row, as far as the width goes.</summary>
+    private static void Columns(Tensor t, long[] place, StringBuilder text, int width, string newLine, Format number)
+    {
+        const string rest = " ...";
+        bool isRow = t._shape.Length - place.Length == 1;
+        var rows = new StringBuilder[isRow ? 1 : t._shape[^2]];
+        for (int r = 0; r < rows.Length; r++) rows[r] = new StringBuilder();
+        int used = 0;
+        for (long c = 0; c < t._shape[^1]; c++)
         {
-            int used = 0;
-            for (int c = 0; c < columns; c++)
-            {
-                used += widths[c] + 1;
-                if (used > Math.Max(width, widths[c] + 1))
-                {
-                    text.Append(" ...");
-                    break;
-                }
-                text.Append(' ').Append(row[c].PadLeft(widths[c]));
-            }
-            text.Append(newLine);
+            string[] column = [.. Enumerable.Range(0, rows.Length).Select(r => number(isRow ? [.. place, c] : [.. place, r, c]))];
+            int wide = column.Select(s => s.Length).DefaultIfEmpty(0).Max();
+            used += wide + 1;
+            bool fits = used + rest.Length - 1 <= width;
+            for (int r = 0; r < rows.Length; r++) rows[r].Append(fits ? " " + column[r].PadLeft(wide) : rest);
+            if (!fits) break;
         }
+        foreach (var row in rows) text.Append(row).Append(newLine);
     }
 
     private static void Braces(Tensor t, long[] place, StringBuilder text, string newLine, Format number)
     {
-        if (place.Length == t._shape.Length)
+        int left = t._shape.Length - place.Length;
+        if (left == 0)
         {
             text.Append(number(place));
             return;
         }
-        bool innermost = place.Length == t._shape.Length - 1;
-        text.Append(' ', innermost ? place.Length : 0).Append('{');
-        bool first = true;
+        bool isOutermost = place.Length == 0 && left > 1;
+        text.Append('{');
+        if (isOutermost) text.Append(newLine).Append(' ');
+        long last = 0;
         foreach (long i in Shown(t._shape[place.Length]))
         {
-            if (!first) text.Append(innermost ? ", " : ",");
-            if (!innermost) text.Append(newLine);
-            first = false;
+            if (i != 0 && last >= 0) text.Append(',');
+            if (i != 0 && left > 1) text.Append(newLine).Append(' ', place.Length + 1);
+            if (i != 0 && left == 1) text.Append(' ');
             if (i < 0) text.Append("...");
             else Braces(t, [.. place, i], text, newLine, number);
+            last = i;
         }
-        if (!innermost) text.Append(newLine).Append(' ', place.Length);
+        if (isOutermost) text.Append(newLine);
         text.Append('}');
     }
 

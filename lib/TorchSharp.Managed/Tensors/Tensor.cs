@@ -237,10 +237,10 @@ public static partial class torch
             return this;
         }
 
-        /// <summary>Hands the tensor to another scope.</summary>
-        public Tensor MoveToOtherDisposeScope(DisposeScope other)
+        /// <summary>Hands the tensor to another scope, or with null to none.</summary>
+        public Tensor MoveToOtherDisposeScope(DisposeScope? other)
         {
-            ArgumentNullException.ThrowIfNull(other);
+            if (other is null) return DetachFromDisposeScope();
             other.Attach(this);
             return this;
         }

@@ -44,6 +44,7 @@ public sealed class KerasInitializersTests
         var values = weight.flatten().ToVector();
         values.PointwisePower(2).Average().ShouldBe(0.01, 0.0003);
         values.AbsoluteMaximum().ShouldBeInRange(0.95 * 0.2274, 0.2274);
+        values.Average().ShouldBe(0, 0.003);
     }
 
     [Theory]
@@ -87,13 +88,15 @@ public sealed class KerasInitializersTests
         var lstm = nn.LSTM(28, 10, 1, true, true);
         KerasInitializers.Lstm(lstm);
 
-        var recurrent = lstm.get_parameter("weight_hh_l0").ToMatrix();
+        var recurrent = lstm.get_parameter("weight_hh_l0")!.ToMatrix();
         recurrent.TransposeThisAndMultiply(recurrent).ShouldBeNear(Matrix<double>.Build.DenseIdentity(10), 1e-6);
-        lstm.get_parameter("bias_ih_l0").ToVector().ToArray().ShouldBe([.. Enumerable.Range(0, 40).Select(i => i is >= 10 and < 20 ? 1.0 : 0)]);
-        lstm.get_parameter("bias_hh_l0").ToVector().ToArray().ShouldAllBe(value => value == 0);
-        lstm.get_parameter("bias_hh_l0").requires_grad.ShouldBeFalse();
+        lstm.get_parameter("bias_ih_l0")!.ToVector().ToArray().ShouldBe([.. Enumerable.Range(0, 40).Select(i => i is >= 10 and < 20 ? 1.0 : 0)]);
+        lstm.get_parameter("bias_hh_l0")!.ToVector().ToArray().ShouldAllBe(value => value == 0);
+        lstm.get_parameter("bias_hh_l0")!.requires_grad.ShouldBeFalse();
         var bound = Math.Sqrt(6.0 / (28 + 40));
-        lstm.get_parameter("weight_ih_l0").abs().max().ToDouble().ShouldBeInRange(0.98 * bound, bound + 1e-7);
+        lstm.get_parameter("weight_ih_l0")!.abs().max().ToDouble().ShouldBeInRange(0.98 * bound, bound + 1e-7);
+
+        Should.Throw<ArgumentException>(() => KerasInitializers.Lstm(nn.LSTM(2, 1, 1, false))).Message.ShouldContain("bias_ih_l0");
     }
 
     [Fact]

@@ -247,7 +247,8 @@ public sealed class TrainerTests
         model.training.ShouldBeTrue();
         output.requires_grad.ShouldBeFalse();
         model.eval();
-        Bits([output]).ShouldBe(Bits([model.call(x)]));
+        // All at once, the real TorchSharp rounds otherwise than in batches.
+        (output - model.call(x)).abs().max().ToDouble().ShouldBeLessThan(1e-6);
         codes.shape.ShouldBe([1203, 2]);
     }
 
