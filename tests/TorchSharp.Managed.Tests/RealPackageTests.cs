@@ -297,4 +297,16 @@ public class RealPackageTests
         Should.Throw<ArgumentException>(() => cat((Tensor[])[]));
         Should.Throw<ArgumentException>(() => cat((Tensor[])null!));
     }
+
+    [Fact]
+    public void What_is_no_argument_of_its_own_is_an_invalid_operation()
+    {
+        var model = nn.Sequential(nn.BatchNorm1d(1));
+        Should.Throw<InvalidOperationException>(() => model.register_module("0", nn.ReLU()));
+        var norm = nn.BatchNorm1d(1);
+        Should.Throw<InvalidOperationException>(() => norm.register_parameter("weight", nn.Parameter(ones(1))));
+        Should.Throw<InvalidOperationException>(() => norm.register_buffer("running_mean", ones(1)));
+        Should.Throw<InvalidOperationException>(() => ones(2).dot(ones(3)));
+        Should.Throw<InvalidOperationException>(() => ones(2, 2).dot(ones(2)));
+    }
 }

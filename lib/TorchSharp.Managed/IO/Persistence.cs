@@ -7,15 +7,15 @@ public static partial class torch
     /// <summary>Reads a tensor that <see cref="save"/> or <see cref="Tensor.save"/> wrote.</summary>
     public static Tensor load(string location) => Tensor.Load(location);
 
-    /// <summary>Writes a tensor to a file in TorchSharp's format.</summary>
+    /// <summary>Writes a tensor to a file; PyTorch's own files of tensors are others.</summary>
     public static void save(Tensor t, string location) => t.save(location);
 
     public partial class Tensor
     {
-        /// <summary>Writes the tensor to a file in TorchSharp's format.</summary>
+        /// <summary>Writes the tensor to a file; PyTorch's own files of tensors are others.</summary>
         public void save(string location) => AtomicFile.Write(location, w => TensorFile.Write(this, w));
 
-        /// <summary>Reads a tensor from a file in TorchSharp's format.</summary>
+        /// <summary>Reads a tensor that <see cref="save"/> wrote.</summary>
         public static Tensor load(string location) => Load(location);
 
         /// <inheritdoc cref="load(string)"/>

@@ -83,7 +83,7 @@ public static partial class torch
             {
                 ArgumentNullException.ThrowIfNull(submodule);
                 RequireName(name);
-                if (_submodules.Any(m => m.Name == name)) throw new ArgumentException($"a module named \"{name}\" is registered already", nameof(name));
+                if (_submodules.Any(m => m.Name == name)) throw new InvalidOperationException($"a module named \"{name}\" is registered already");
                 _submodules.Add((name, submodule));
             }
 
@@ -95,7 +95,7 @@ public static partial class torch
             {
                 ArgumentNullException.ThrowIfNull(param);
                 RequireName(name);
-                if (_parameters.Any(p => p.Name == name)) throw new ArgumentException($"a parameter named \"{name}\" is registered already", nameof(name));
+                if (_parameters.Any(p => p.Name == name)) throw new InvalidOperationException($"a parameter named \"{name}\" is registered already");
                 param.DetachFromDisposeScope();
                 _parameters.Add((name, param));
             }
@@ -105,7 +105,7 @@ public static partial class torch
             {
                 ArgumentNullException.ThrowIfNull(tensor);
                 RequireName(name);
-                if (_buffers.Any(b => b.Name == name)) throw new ArgumentException($"a buffer named \"{name}\" is registered already", nameof(name));
+                if (_buffers.Any(b => b.Name == name)) throw new InvalidOperationException($"a buffer named \"{name}\" is registered already");
                 tensor.DetachFromDisposeScope();
                 _buffers.Add((name, tensor, persistent));
             }

@@ -47,7 +47,8 @@ internal static class MatMul
     internal static Tensor Dot(Tensor a, Tensor b)
     {
         RequireType("dot", a, b);
-        if (a._shape.Length != 1 || b._shape.Length != 1 || a._count != b._count) throw Fail.Shape("dot", a._shape, b._shape);
+        if (a._shape.Length != 1 || b._shape.Length != 1 || a._count != b._count)
+            throw new InvalidOperationException($"dot wants two vectors of one length, and these are [{string.Join(", ", a._shape)}] and [{string.Join(", ", b._shape)}]");
         using var row = a.unsqueeze(0);
         using var column = b.unsqueeze(1);
         using var y = Matrices(row, column);
