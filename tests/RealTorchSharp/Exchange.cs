@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace RealTorchSharp;
 
-/// <summary>Files of models and optimizers that one package saves and the other loads.</summary>
+/// <summary>Files of tensors, models and optimizers that one package saves and the other loads.</summary>
 internal static class Exchange
 {
     private const int Steps = 3;
@@ -34,9 +34,22 @@ internal static class Exchange
         ["Adagrad"] = p => optim.Adagrad(p, 0.1),
     };
 
-    /// <summary>Saves every model; and every optimizer after some steps, with its model and the losses of the next steps.</summary>
+    private static readonly Dictionary<string, Func<Tensor>> Tensors = new()
+    {
+        ["floats"] = () => arange(0, 6, 1, float32).reshape(2, 3),
+        ["doubles, transposed"] = () => arange(0, 6, 1, float64).reshape(2, 3).t(),
+        ["many integers"] = () => arange(0, 70_000, 1, int64),
+        ["booleans"] = () => tensor(new[] { true, false, true }),
+        ["a number"] = () => tensor(-1.5),
+        ["nothing"] = () => zeros(0, 3),
+        ["a part"] = () => arange(0, 10, 1, float32).slice(0, 2, 8, 2),
+        ["a parameter"] = () => ones(2, 2, requires_grad: true),
+    };
+
+    /// <summary>Saves every tensor and every model; and every optimizer after some steps, with its model and the losses of the next steps.</summary>
     public static void Write(string folder)
     {
+        foreach (var (name, make) in Tensors) save(make(), Path.Combine(folder, name + ".pt"));
         foreach (var (name, make) in Models) Filled(make()).save(Path.Combine(folder, name));
         foreach (var (name, make) in Optimizers)
         {
@@ -51,6 +64,11 @@ internal static class Exchange
     /// <summary>The files whose contents are not what <see cref="Write"/> of this package saves.</summary>
     public static IEnumerable<string> Differences(string folder)
     {
+        foreach (var (name, make) in Tensors)
+        {
+            var (read, wanted) = (load(Path.Combine(folder, name + ".pt")), make());
+            if (!read.Equals(wanted) || read.dtype != wanted.dtype || read.requires_grad != wanted.requires_grad) yield return name;
+        }
         foreach (var (name, make) in Models)
         {
             var (read, wanted) = (make(), Filled(make()));

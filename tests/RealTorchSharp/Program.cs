@@ -1,7 +1,7 @@
 namespace RealTorchSharp;
 
 /// <summary>
-/// <c>check [TOPIC ...]</c> compares the results of the conformance program with the expected ones. <c>write FOLDER</c> saves models and optimizers, and
+/// <c>check [TOPIC ...]</c> compares the results of the conformance program with the expected ones. <c>write FOLDER</c> saves tensors, models and optimizers, and
 /// <c>read FOLDER</c> loads what the other package has saved. The exit code is 1 if anything differs.
 /// </summary>
 internal static class Program

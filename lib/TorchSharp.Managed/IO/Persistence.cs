@@ -4,21 +4,22 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    /// <summary>Reads a tensor that <see cref="save"/> or <see cref="Tensor.save"/> wrote.</summary>
-    public static Tensor load(string location) => Tensor.Load(location);
+    /// <summary>Reads a tensor from PyTorch's own file: what <see cref="save"/> wrote, or Python's <c>torch.save</c>.</summary>
+    /// <exception cref="ExternalException">There is no such file, or it is none of one tensor, or damaged.</exception>
+    public static Tensor load(string location) => Tensor.load(location);
 
-    /// <summary>Writes a tensor to a file; PyTorch's own files of tensors are others.</summary>
-    public static void save(Tensor t, string location) => t.save(location);
+    /// <summary>Writes a tensor to PyTorch's own file, which <see cref="load"/> reads; it appears whole or not at all.</summary>
+    public static void save(Tensor t, string location) => Required(t).save(location);
 
     public partial class Tensor
     {
-        /// <summary>Writes the tensor to a file; PyTorch's own files of tensors are others.</summary>
-        public void save(string location) => AtomicFile.Write(location, w => TensorFile.Write(this, w));
+        /// <inheritdoc cref="torch.save"/>
+        public void save(string location) => TensorArchive.Write(this, location);
 
-        /// <summary>Reads a tensor that <see cref="save"/> wrote.</summary>
-        public static Tensor load(string location) => Load(location);
+        /// <inheritdoc cref="torch.load"/>
+        public static Tensor load(string location) => TensorArchive.Read(location);
 
-        /// <inheritdoc cref="load(string)"/>
+        /// <summary>Reads a tensor that <see cref="TensorExtensionMethods.Save(Tensor, string)"/> wrote.</summary>
         public static Tensor Load(string location)
         {
             using var stream = File.OpenRead(location);
@@ -187,5 +188,9 @@ public static partial class TensorExtensionMethods
     }
 
     /// <summary>Writes a tensor to a file in TorchSharp's format.</summary>
-    public static void Save(this Tensor tensor, string location) => tensor.save(location);
+    public static void Save(this Tensor tensor, string location)
+    {
+        torch.Required(tensor);
+        AtomicFile.Write(location, w => TensorFile.Write(tensor, w));
+    }
 }

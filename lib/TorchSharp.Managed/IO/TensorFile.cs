@@ -35,14 +35,16 @@ internal static class TensorFile
         WriteNumber(writer, tensor._shape.Length);
         foreach (long size in tensor._shape) WriteNumber(writer, size);
         using var row = Copy.RowMajor(tensor);
-        if (BitConverter.IsLittleEndian)
-        {
-            writer.Write(row.RawBytes());
-            return;
-        }
+        writer.Write(LittleEndian(row));
+    }
+
+    /// <summary>The elements of a row-major tensor as they stand in a file.</summary>
+    internal static ReadOnlySpan<byte> LittleEndian(Tensor row)
+    {
+        if (BitConverter.IsLittleEndian) return row.RawBytes();
         byte[] bytes = row.RawBytes().ToArray();
         Swap(bytes, row._type.Size());
-        writer.Write(bytes);
+        return bytes;
     }
 
     /// <summary>The head of a tensor: what follows are its elements.</summary>
