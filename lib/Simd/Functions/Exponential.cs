@@ -32,6 +32,16 @@ internal static class Exponential<T>
         return TVector.MultiplyAdd(scale, powerOfR, scale - TVector.Create(T.One));
     }
 
+    /// <summary>x * 2^n for 1/2 &lt; x &lt; 2, rounded once; in two factors, since 2^n alone may lie outside the range of the exponent where the result does not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector Scale<TVector>(TVector x, TVector n)
+        where TVector : unmanaged, IVector<TVector, T>
+    {
+        TVector rounder = TVector.Create(Constant<T>.Rounder);
+        TVector half = TVector.MultiplyAdd(n, TVector.Create(Constant<T>.Of(0.5)), rounder) - rounder;
+        return x * TVector.PowerOfTwo(half) * TVector.PowerOfTwo(n - half);
+    }
+
     /// <summary>Splits x = n log 2 + r; returns n and sets <paramref name="expMinusOne"/> = exp(r) - 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Reduce<TVector>(TVector x, out TVector expMinusOne)

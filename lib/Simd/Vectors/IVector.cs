@@ -75,11 +75,5 @@ internal unsafe interface IVector<TSelf, T>
 
     /// <summary>x * 2^n for 1/2 &lt; x &lt; 2 and an integer n, rounded once, through the subnormal numbers to 0 or to infinity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf Scale(TSelf x, TSelf n)
-    {
-        // Two factors, since 2^n alone may lie outside the range of the exponent where the result does not.
-        TSelf rounder = TSelf.Create(Constant<T>.Rounder);
-        TSelf half = TSelf.MultiplyAdd(n, TSelf.Create(Constant<T>.Of(0.5)), rounder) - rounder;
-        return x * TSelf.PowerOfTwo(half) * TSelf.PowerOfTwo(n - half);
-    }
+    static virtual TSelf Scale(TSelf x, TSelf n) => Exponential<T>.Scale(x, n);
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Simd.Functions;
 
 namespace Simd.Vectors;
 
@@ -70,9 +71,15 @@ internal readonly unsafe struct V512<T>(Vector512<T> value) : IVector<V512<T>, T
     public static V512<T> AtMost(V512<T> bound, V512<T> x) => new(Vector512.MinNative(bound._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V512<T> Scale(V512<T> x, V512<T> n) => typeof(T) == typeof(float)
-        ? new(Avx512F.Scale(x._value.AsSingle(), n._value.AsSingle()).As<float, T>())
-        : new(Avx512F.Scale(x._value.AsDouble(), n._value.AsDouble()).As<double, T>());
+    public static V512<T> Scale(V512<T> x, V512<T> n)
+    {
+        // Elsewhere .NET makes 512 bits of smaller registers.
+        if (!Avx512F.IsSupported)
+            return Exponential<T>.Scale(x, n);
+        return typeof(T) == typeof(float)
+            ? new(Avx512F.Scale(x._value.AsSingle(), n._value.AsSingle()).As<float, T>())
+            : new(Avx512F.Scale(x._value.AsDouble(), n._value.AsDouble()).As<double, T>());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V512<T> FractionToExponent(V512<T> bits) => typeof(T) == typeof(float)
