@@ -16,13 +16,6 @@ internal static class Constant<T>
     internal static T Of(float single, double @double) =>
         typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>(single) : Unsafe.BitCast<double, T>(@double);
 
-    /// <summary>1.5 * 2^23 or 1.5 * 2^52: adding it rounds to an integer, which then lies in the low bits.</summary>
-    internal static T Rounder
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Of(12582912f, 6755399441055744.0);
-    }
-
     /// <summary>A pattern of bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Bits(uint single, ulong @double) =>

@@ -12,6 +12,13 @@ namespace Simd.Functions;
 internal static class Exponential<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>1.5 * 2^23 or 1.5 * 2^52: adding it rounds to an integer, which then lies in the low bits.</summary>
+    private static T Rounder
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant<T>.Of(12582912f, 6755399441055744.0);
+    }
+
     /// <summary>exp(x): at most 1 ulp off; overflows to infinity, underflows through the subnormal numbers to 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TVector Exp<TVector>(TVector x)
@@ -28,7 +35,7 @@ internal static class Exponential<T>
     internal static TVector ExpMinusOne<TVector>(TVector x)
         where TVector : unmanaged, IVector<TVector, T>
     {
-        TVector scale = TVector.PowerOfTwo(Reduce(x, out TVector powerOfR));
+        TVector scale = PowerOfTwo(Reduce(x, out TVector powerOfR));
         return TVector.MultiplyAdd(scale, powerOfR, scale - TVector.Create(T.One));
     }
 
@@ -37,9 +44,9 @@ internal static class Exponential<T>
     internal static TVector Scale<TVector>(TVector x, TVector n)
         where TVector : unmanaged, IVector<TVector, T>
     {
-        TVector rounder = TVector.Create(Constant<T>.Rounder);
+        TVector rounder = TVector.Create(Rounder);
         TVector half = TVector.MultiplyAdd(n, TVector.Create(Constant<T>.Of(0.5)), rounder) - rounder;
-        return x * TVector.PowerOfTwo(half) * TVector.PowerOfTwo(n - half);
+        return x * PowerOfTwo(half) * PowerOfTwo(n - half);
     }
 
     /// <summary>Splits x = n log 2 + r; returns n and sets <paramref name="expMinusOne"/> = exp(r) - 1.</summary>
@@ -47,7 +54,7 @@ internal static class Exponential<T>
     private static TVector Reduce<TVector>(TVector x, out TVector expMinusOne)
         where TVector : unmanaged, IVector<TVector, T>
     {
-        TVector rounder = TVector.Create(Constant<T>.Rounder);
+        TVector rounder = TVector.Create(Rounder);
         TVector n = TVector.MultiplyAdd(x, TVector.Create(Constant<T>.Of(1.4426950408889634)), rounder) - rounder;
         TVector r = TVector.MultiplyAdd(n, TVector.Create(Constant<T>.Of(-0.693145751953125f, -0.6931471805592082)), x);
         r = TVector.MultiplyAdd(n, TVector.Create(Constant<T>.Of(-1.4286068203094173e-06f, -7.371002565167799e-13)), r);
@@ -79,6 +86,12 @@ internal static class Exponential<T>
         expMinusOne = TVector.MultiplyAdd(square, q, r);
         return n;
     }
+
+    /// <summary>2^n for an integer n within the range of the exponent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector PowerOfTwo<TVector>(TVector n)
+        where TVector : unmanaged, IVector<TVector, T> =>
+        TVector.FractionToExponent(n + TVector.Create(Constant<T>.Of(12582912f + 127f, 6755399441055744.0 + 1023.0)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector C<TVector>(double value)

@@ -69,10 +69,6 @@ internal unsafe interface IVector<TSelf, T>
     /// <summary>The bits shifted right by the width of the fraction, zeros moving in: moves sign and exponent into the low bits.</summary>
     static abstract TSelf ExponentToFraction(TSelf bits);
 
-    /// <summary>2^n for an integer n within the range of the exponent.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf PowerOfTwo(TSelf n) => TSelf.FractionToExponent(n + TSelf.Create(Constant<T>.Of(12582912f + 127f, 6755399441055744.0 + 1023.0)));
-
     /// <summary>x * 2^n for 1/2 &lt; x &lt; 2 and an integer n, rounded once, through the subnormal numbers to 0 or to infinity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TSelf Scale(TSelf x, TSelf n) => Exponential<T>.Scale(x, n);

@@ -45,7 +45,7 @@ namespace TorchSharp
                 /// <summary>Tensors side by side: sample i is the i-th slice of each.</summary>
                 public static TensorDataset TensorDataset(params Tensor[] tensors) => new(tensors);
 
-                /// <summary>Batches of a data set, in order or shuffled anew for each pass.</summary>
+                /// <summary>Batches of a data set, in order or shuffled: with a seed in the same order for each pass, without one anew.</summary>
                 /// <param name="dataset">The samples.</param>
                 /// <param name="batchSize">Samples in a batch; the last may have fewer.</param>
                 /// <param name="shuffle">Whether the order is random.</param>
